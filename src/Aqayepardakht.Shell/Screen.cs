@@ -1,0 +1,89 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using System.Management.Automation.Internal;
+using System.Threading;
+
+namespace Aqayepardakht.Shell;
+
+/// <summary>Where everything that the shell shows goes, in the order it comes.</summary>
+internal sealed class Screen(Terminal terminal)
+{
+    private readonly Lock gate = new();
+    private readonly ProgressLine progress = new(terminal);
+    private bool outputGoesToError;
+
+    internal Terminal Terminal => terminal;
+
+    internal void Write(string text)
+    {
+        if (outputGoesToError)
+        {
+            WriteError(text);
+        }
+        else
+        {
+            WriteTo(Console.Out, terminal.IsOutput, text);
+        }
+    }
+
+    internal void WriteLine(string text = "") => Write(text + Environment.NewLine);
+
+    internal void WriteError(string text) => WriteTo(Console.Error, terminal.IsError, text);
+
+    internal void WriteErrorLine(string text) => WriteError(PSStyle.Instance.Formatting.Error + text + PSStyle.Instance.Reset + Environment.NewLine);
+
+    /// <summary>Asks where the person sees it, even while the output goes to a file.</summary>
+    internal void WriteQuestion(string text)
+    {
+        if (!terminal.IsOutput && terminal.IsError)
+        {
+            WriteError(text);
+        }
+        else
+        {
+            Write(text);
+        }
+    }
+
+    internal void ShowProgress(ProgressRecord record)
+    {
+        lock (gate)
+        {
+            progress.Show(record);
+        }
+    }
+
+    internal void EndProgress()
+    {
+        lock (gate)
+        {
+            progress.End();
+        }
+    }
+
+    /// <summary>Sends what the engine formats as output to standard error while the action runs.</summary>
+    internal void WithOutputAsError(Action action)
+    {
+        outputGoesToError = true;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            outputGoesToError = false;
+        }
+    }
+
+    private void WriteTo(TextWriter writer, bool isTerminal, string text)
+    {
+        var shown = isTerminal && terminal.ShowsColor ? text : new StringDecorated(text).ToString(OutputRendering.PlainText);
+        lock (gate)
+        {
+            progress.Hide();
+            writer.Write(shown);
+            writer.Flush();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Threading;
+using Engine = System.Management.Automation.PowerShell;
+
+namespace Aqayepardakht.Shell;
+
+/// <summary>The engine with the module in it, running one command after another.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly Screen screen;
+    private readonly Runspace runspace;
+    private readonly Lock gate = new();
+    private readonly Stack<Engine> running = new();
+    private bool isStopping;
+
+    private Session(Screen screen, ShellHost host, Runspace runspace)
+    {
+        this.screen = screen;
+        this.runspace = runspace;
+        Host = host;
+    }
+
+    internal ShellHost Host { get; }
+
+    /// <summary>Starts the engine and imports the module.</summary>
+    /// <exception cref="RuntimeException">The module cannot be imported.</exception>
+    internal static Session Open(Screen screen, ShellHost host)
+    {
+        ModuleLocation.AddToModulePath();
+        var state = InitialSessionState.CreateDefault2();
+        state.ThreadOptions = PSThreadOptions.ReuseThread;
+        state.ThrowOnRunspaceOpenError = true;
+        state.ImportPSModule([ModuleLocation.Manifest]);
+        if (OperatingSystem.IsWindows())
+        {
+            // Naming the script on the command line is the decision to run it.
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
+        var runspace = RunspaceFactory.CreateRunspace(host, state);
+        runspace.Open();
+        return new Session(screen, host, runspace);
+    }
+
+    public void Dispose() => runspace.Dispose();
+
+    /// <summary>Runs command text.</summary>
+    internal Outcome RunText(string text, bool isRemembered = false) =>
+        Run(new Command(text, isScript: true, useLocalScope: false), isRemembered);
+
+    /// <summary>Runs a script file.</summary>
+    internal Outcome RunScript(string path, IEnumerable<CommandParameter> arguments)
+    {
+        // The engine takes only .ps1 for a script; another name is a file of commands with a "#!" line.
+        var command = path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase)
+            ? new Command(path, isScript: false, useLocalScope: false)
+            : new Command(File.ReadAllText(path), isScript: true, useLocalScope: false);
+        foreach (var argument in arguments)
+        {
+            command.Parameters.Add(argument);
+        }
+
+        return Run(command, isRemembered: false);
+    }
+
+    /// <summary>Stops the running command.</summary>
+    /// <returns>False where nothing runs, or it was told to stop already and has not.</returns>
+    internal bool TryStop()
+    {
+        lock (gate)
+        {
+            if (isStopping || !running.TryPeek(out var engine))
+            {
+                return false;
+            }
+
+            isStopping = true;
+            engine.BeginStop(null, null);
+            return true;
+        }
+    }
+
+    /// <summary>What the session would answer to an expression.</summary>
+    internal T? Evaluate<T>(string expression)
+    {
+        using var engine = CreateEngine();
+        return engine.AddScript(expression).Invoke<T>().FirstOrDefault();
+    }
+
+    internal CommandCompletion Complete(string text, int cursor)
+    {
+        using var engine = CreateEngine();
+        return CommandCompletion.CompleteInput(text, cursor, null, engine);
+    }
+
+    private Outcome Run(Command command, bool isRemembered)
+    {
+        // Errors go down the same pipe as output, so that they are shown in the order they happen.
+        command.MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        using var engine = CreateEngine();
+        engine.Commands.AddCommand(command).AddCommand("Out-Default");
+        var wasStopped = false;
+        lock (gate)
+        {
+            running.Push(engine);
+        }
+
+        try
+        {
+            engine.Invoke(null, new PSInvocationSettings { AddToHistory = isRemembered });
+        }
+        catch (Exception exception)
+        {
+            lock (gate)
+            {
+                wasStopped = isStopping;
+            }
+
+            if (wasStopped)
+            {
+                return Outcome.Interrupted;
+            }
+
+            Show(exception);
+            return Outcome.Failed;
+        }
+        finally
+        {
+            lock (gate)
+            {
+                running.Pop();
+                isStopping = false;
+            }
+
+            screen.EndProgress();
+        }
+
+        return Evaluate<bool>("$?") ? Outcome.Succeeded : Outcome.Failed;
+    }
+
+    /// <summary>Shows what ended a command as the engine shows any other error.</summary>
+    private void Show(Exception exception)
+    {
+        var record = exception is IContainsErrorRecord container
+            ? container.ErrorRecord
+            : new ErrorRecord(exception, "ShellCommandEnded", ErrorCategory.NotSpecified, null);
+        using var engine = CreateEngine();
+        engine.AddCommand("Out-Default");
+        screen.WithOutputAsError(() => engine.Invoke(new[] { record }));
+    }
+
+    /// <summary>Inside a suspended command the engine takes only commands that are nested in it.</summary>
+    private Engine CreateEngine()
+    {
+        if (runspace.RunspaceAvailability == RunspaceAvailability.Available)
+        {
+            var engine = Engine.Create();
+            engine.Runspace = runspace;
+            return engine;
+        }
+
+        return Engine.Create(RunspaceMode.CurrentRunspace);
+    }
+}
