@@ -19,7 +19,7 @@ internal sealed class InteractivePrompt(Screen screen, Session session)
         {
             if (!string.IsNullOrWhiteSpace(command))
             {
-                session.RunText(command, isRemembered: true);
+                session.RunText(command);
             }
         }
     }

@@ -15,23 +15,28 @@ internal sealed class Screen(Terminal terminal)
 
     internal Terminal Terminal => terminal;
 
-    internal void Write(string text)
+    internal void Write(string text) => WriteTo(Console.Out, terminal.IsOutput, text);
+
+    internal void WriteLine(string text = "")
     {
         if (outputGoesToError)
         {
-            WriteError(text);
+            WriteErrorLine(text);
         }
         else
         {
-            WriteTo(Console.Out, terminal.IsOutput, text);
+            Write(text + Environment.NewLine);
         }
     }
 
-    internal void WriteLine(string text = "") => Write(text + Environment.NewLine);
-
-    internal void WriteError(string text) => WriteTo(Console.Error, terminal.IsError, text);
-
-    internal void WriteErrorLine(string text) => WriteError(PSStyle.Instance.Formatting.Error + text + PSStyle.Instance.Reset + Environment.NewLine);
+    internal void WriteErrorLine(string text)
+    {
+        // The engine ends an error with an empty line that pwsh leaves out too.
+        if (text.Length > 0)
+        {
+            WriteError(PSStyle.Instance.Formatting.Error + text + PSStyle.Instance.Reset + Environment.NewLine);
+        }
+    }
 
     /// <summary>Asks where the person sees it, even while the output goes to a file.</summary>
     internal void WriteQuestion(string text)
@@ -75,6 +80,8 @@ internal sealed class Screen(Terminal terminal)
             outputGoesToError = false;
         }
     }
+
+    private void WriteError(string text) => WriteTo(Console.Error, terminal.IsError, text);
 
     private void WriteTo(TextWriter writer, bool isTerminal, string text)
     {

@@ -50,8 +50,12 @@ internal sealed class Session : IDisposable
     public void Dispose() => runspace.Dispose();
 
     /// <summary>Runs command text.</summary>
-    internal Outcome RunText(string text, bool isRemembered = false) =>
-        Run(new Command(text, isScript: true, useLocalScope: false), isRemembered);
+    /// <returns>Failed where its last statement failed, as pwsh -Command has it.</returns>
+    internal Outcome RunText(string text)
+    {
+        var outcome = Run(new Command(text, isScript: true, useLocalScope: false));
+        return outcome == Outcome.Succeeded && !Evaluate<bool>("$global:?") ? Outcome.Failed : outcome;
+    }
 
     /// <summary>Runs a script file.</summary>
     internal Outcome RunScript(string path, IEnumerable<CommandParameter> arguments)
@@ -65,7 +69,8 @@ internal sealed class Session : IDisposable
             command.Parameters.Add(argument);
         }
 
-        return Run(command, isRemembered: false);
+        ScriptExit.EndsShell(runspace);
+        return Run(command);
     }
 
     /// <summary>Stops the running command.</summary>
@@ -98,7 +103,7 @@ internal sealed class Session : IDisposable
         return CommandCompletion.CompleteInput(text, cursor, null, engine);
     }
 
-    private Outcome Run(Command command, bool isRemembered)
+    private Outcome Run(Command command)
     {
         // Errors go down the same pipe as output, so that they are shown in the order they happen.
         command.MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
@@ -112,7 +117,9 @@ internal sealed class Session : IDisposable
 
         try
         {
-            engine.Invoke(null, new PSInvocationSettings { AddToHistory = isRemembered });
+            // Only a command that goes into the history leaves its $? behind.
+            engine.Invoke(null, new PSInvocationSettings { AddToHistory = true });
+            return Outcome.Succeeded;
         }
         catch (Exception exception)
         {
@@ -139,8 +146,6 @@ internal sealed class Session : IDisposable
 
             screen.EndProgress();
         }
-
-        return Evaluate<bool>("$?") ? Outcome.Succeeded : Outcome.Failed;
     }
 
     /// <summary>Shows what ended a command as the engine shows any other error.</summary>

@@ -35,7 +35,8 @@ internal sealed class Shell(Screen screen, ShellArguments arguments)
 
     private int Run(Session opened) => arguments.Request switch
     {
-        ShellRequest.Script script => RunScript(opened, script),
+        ShellRequest.Script script =>
+            ExitCodeOf(opened, opened.RunScript(Path.GetFullPath(script.Path), ScriptArguments.Bind(script.Arguments))),
         ShellRequest.Command command => ExitCodeOf(opened, opened.RunText(command.Text)),
         ShellRequest.CommandFromInput => ExitCodeOf(opened, opened.RunText(Console.In.ReadToEnd())),
         ShellRequest.Prompt => RunPrompt(opened),
@@ -48,12 +49,6 @@ internal sealed class Shell(Screen screen, ShellArguments arguments)
         Outcome.Interrupted => ExitCode.Interrupted,
         _ => ExitCode.Failure,
     };
-
-    private static int RunScript(Session opened, ShellRequest.Script script)
-    {
-        var outcome = opened.RunScript(Path.GetFullPath(script.Path), ScriptArguments.Bind(script.Arguments));
-        return ExitCodeOf(opened, outcome);
-    }
 
     private int RunQuickStart(Session opened)
     {
