@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
@@ -16,7 +17,11 @@ internal sealed class FieldQuestions(Questions questions)
     internal Dictionary<string, PSObject> Ask(string? caption, string? message, IReadOnlyCollection<FieldDescription> fields)
     {
         questions.ShowHeading(caption, message);
-        questions.ShowLine($"(Type {HelpCommand} for Help.)");
+        if (fields.Any(field => !string.IsNullOrEmpty(field.HelpMessage)))
+        {
+            questions.ShowLine($"(Type {HelpCommand} for Help.)");
+        }
+
         var answers = new Dictionary<string, PSObject>();
         foreach (var field in fields)
         {

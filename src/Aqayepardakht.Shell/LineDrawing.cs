@@ -1,4 +1,6 @@
 using System;
+using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Text;
 
 namespace Aqayepardakht.Shell;
@@ -6,12 +8,12 @@ namespace Aqayepardakht.Shell;
 /// <summary>Draws a line while it is typed, over as many rows of the terminal as it takes.</summary>
 internal sealed class LineDrawing(Screen screen, string prompt)
 {
+    private readonly int promptWidth = TextWidth.Of(new StringDecorated(prompt).ToString(OutputRendering.PlainText));
     private int cursorRow;
 
     internal void Draw(LineBuffer line)
     {
         var width = screen.Terminal.Width;
-        var promptWidth = TextWidth.Of(prompt);
         var end = promptWidth + TextWidth.Of(line.Text);
         var cursor = promptWidth + TextWidth.Of(line.BeforeCursor);
 

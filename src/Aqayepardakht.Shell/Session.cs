@@ -109,42 +109,51 @@ internal sealed class Session : IDisposable
         command.MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         using var engine = CreateEngine();
         engine.Commands.AddCommand(command).AddCommand("Out-Default");
-        var wasStopped = false;
-        lock (gate)
-        {
-            running.Push(engine);
-        }
-
+        Begin(engine);
+        Exception? failure = null;
         try
         {
             // Only a command that goes into the history leaves its $? behind.
             engine.Invoke(null, new PSInvocationSettings { AddToHistory = true });
-            return Outcome.Succeeded;
         }
         catch (Exception exception)
         {
-            lock (gate)
-            {
-                wasStopped = isStopping;
-            }
-
-            if (wasStopped)
-            {
-                return Outcome.Interrupted;
-            }
-
-            Show(exception);
-            return Outcome.Failed;
+            failure = exception;
         }
-        finally
-        {
-            lock (gate)
-            {
-                running.Pop();
-                isStopping = false;
-            }
 
-            screen.EndProgress();
+        var wasStopped = End();
+        screen.EndProgress();
+        if (wasStopped)
+        {
+            return Outcome.Interrupted;
+        }
+
+        if (failure is null)
+        {
+            return Outcome.Succeeded;
+        }
+
+        Show(failure);
+        return Outcome.Failed;
+    }
+
+    private void Begin(Engine engine)
+    {
+        lock (gate)
+        {
+            running.Push(engine);
+        }
+    }
+
+    /// <returns>Whether the command was told to stop.</returns>
+    private bool End()
+    {
+        lock (gate)
+        {
+            running.Pop();
+            var wasStopped = isStopping;
+            isStopping = false;
+            return wasStopped;
         }
     }
 

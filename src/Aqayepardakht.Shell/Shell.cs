@@ -43,10 +43,11 @@ internal sealed class Shell(Screen screen, ShellArguments arguments)
         _ => RunQuickStart(opened),
     };
 
-    private static int ExitCodeOf(Session opened, Outcome outcome) => opened.Host.RequestedExitCode ?? outcome switch
+    private static int ExitCodeOf(Session opened, Outcome outcome) => outcome switch
     {
-        Outcome.Succeeded => ExitCode.Success,
         Outcome.Interrupted => ExitCode.Interrupted,
+        _ when opened.Host.RequestedExitCode is { } requested => requested,
+        Outcome.Succeeded => ExitCode.Success,
         _ => ExitCode.Failure,
     };
 
