@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Management.Automation;
 using System.Management.Automation.Language;
 
 namespace Aqayepardakht.Shell;
@@ -7,6 +8,7 @@ namespace Aqayepardakht.Shell;
 /// <summary>Reads commands and runs them until it is left.</summary>
 internal sealed class InteractivePrompt(Screen screen, Session session)
 {
+    private const string PlainPrompt = "PS> ";
     private const string ContinuationPrompt = ">> ";
 
     private readonly LineEditor editor = new(screen);
@@ -61,8 +63,16 @@ internal sealed class InteractivePrompt(Screen screen, Session session)
 
     private string Prompt()
     {
-        var prompt = session.Evaluate<string>("prompt");
-        return string.IsNullOrEmpty(prompt) ? "PS> " : prompt;
+        try
+        {
+            var prompt = session.Evaluate<string>("prompt");
+            return string.IsNullOrEmpty(prompt) ? PlainPrompt : prompt;
+        }
+        catch (RuntimeException)
+        {
+            // A prompt function of the user's own may fail; the shell has to stay usable.
+            return PlainPrompt;
+        }
     }
 
     private static bool IsIncomplete(string command)

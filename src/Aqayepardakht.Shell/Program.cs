@@ -40,7 +40,7 @@ internal static class Program
                     + "Check the spelling of the name, or if a path was included, verify that the path is correct and try again.");
 
             default:
-                return new Shell(new Screen(new Terminal()), read).Run();
+                return new ShellRun(new Screen(new Terminal()), read).Run();
         }
     }
 

@@ -13,8 +13,8 @@ internal sealed class QuickStart(Screen screen, Session session)
     /// <summary>The one error that the quick start is there to show.</summary>
     private const string ExpectedError = "AqpInsufficientBalance";
 
-    /// <returns>Whether it ran as intended.</returns>
-    internal bool Run()
+    /// <returns>Succeeded where it ran as intended: one refusal, and nothing else went wrong.</returns>
+    internal Outcome Run()
     {
         var script = ReadScript();
         var wasRefused = false;
@@ -22,25 +22,28 @@ internal sealed class QuickStart(Screen screen, Session session)
         foreach (var statement in Parser.ParseInput(script, out _, out _).EndBlock.Statements)
         {
             // What stands between two statements is the comment on the second.
-            Echo(script[shown..statement.Extent.EndOffset].Trim());
+            Echo(script[shown..statement.Extent.EndOffset]);
             shown = statement.Extent.EndOffset;
 
-            var errorCount = session.Evaluate<int>("$Error.Count");
+            session.RunText("$Error.Clear()");
             var outcome = session.RunText(statement.Extent.Text);
-            if (session.Evaluate<int>("$Error.Count") == errorCount && outcome == Outcome.Succeeded)
+            var error = session.Evaluate<ErrorRecord>("$Error[0]");
+            if (outcome == Outcome.Interrupted)
             {
-                continue;
+                return outcome;
             }
 
-            if (wasRefused || outcome == Outcome.Interrupted || session.Evaluate<ErrorRecord>("$Error[0]")?.FullyQualifiedErrorId.StartsWith(ExpectedError, StringComparison.Ordinal) != true)
+            if (error?.FullyQualifiedErrorId.StartsWith(ExpectedError, StringComparison.Ordinal) == true)
             {
-                return false;
+                wasRefused = true;
             }
-
-            wasRefused = true;
+            else if (error is not null || outcome == Outcome.Failed)
+            {
+                return Outcome.Failed;
+            }
         }
 
-        return wasRefused;
+        return wasRefused ? Outcome.Succeeded : Outcome.Failed;
     }
 
     private static string ReadScript()

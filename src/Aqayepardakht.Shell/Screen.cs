@@ -32,7 +32,7 @@ internal sealed class Screen(Terminal terminal)
     internal void WriteErrorLine(string text)
     {
         // The engine ends an error with an empty line that pwsh leaves out too.
-        if (text.Length > 0)
+        if (new StringDecorated(text).ContentLength > 0)
         {
             WriteError(PSStyle.Instance.Formatting.Error + text + PSStyle.Instance.Reset + Environment.NewLine);
         }

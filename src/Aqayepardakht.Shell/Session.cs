@@ -28,7 +28,7 @@ internal sealed class Session : IDisposable
     internal ShellHost Host { get; }
 
     /// <summary>Starts the engine and imports the module.</summary>
-    /// <exception cref="RuntimeException">The module cannot be imported.</exception>
+    /// <exception cref="RunspaceOpenModuleLoadException">The module cannot be imported.</exception>
     internal static Session Open(Screen screen, ShellHost host)
     {
         ModuleLocation.AddToModulePath();
@@ -43,8 +43,17 @@ internal sealed class Session : IDisposable
         }
 
         var runspace = RunspaceFactory.CreateRunspace(host, state);
-        runspace.Open();
-        return new Session(screen, host, runspace);
+        try
+        {
+            runspace.Open();
+            return new Session(screen, host, runspace);
+        }
+        catch
+        {
+            // Its thread would keep the process alive.
+            runspace.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => runspace.Dispose();

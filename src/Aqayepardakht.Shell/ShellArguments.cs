@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -81,6 +80,7 @@ internal sealed record ShellArguments(ShellRequest Request, bool IsInteractive, 
         _ => new ShellRequest.Command(string.Join(' ', words)),
     };
 
+    /// <returns>The name in lower case, empty for a lone dash; null for what is not a switch.</returns>
     private static string? SwitchName(string argument)
     {
         if (!argument.StartsWith('-'))
@@ -88,7 +88,7 @@ internal sealed record ShellArguments(ShellRequest Request, bool IsInteractive, 
             return null;
         }
 
-        var name = argument.StartsWith("--", StringComparison.Ordinal) ? argument[2..] : argument[1..];
-        return name.ToLowerInvariant();
+        var dashes = argument.Length > 2 && argument[1] == '-' ? 2 : 1;
+        return argument[dashes..].ToLowerInvariant();
     }
 }

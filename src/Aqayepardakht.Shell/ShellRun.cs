@@ -1,18 +1,20 @@
 using System;
 using System.IO;
-using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 
 namespace Aqayepardakht.Shell;
 
-/// <summary>Opens a session and does in it what was asked.</summary>
-internal sealed class Shell(Screen screen, ShellArguments arguments)
+/// <summary>One run of the shell: opens a session and does in it what was asked.</summary>
+internal sealed class ShellRun(Screen screen, ShellArguments arguments)
 {
     private Session? session;
+    private bool isAtPrompt;
 
     /// <returns>The process's exit code.</returns>
     internal int Run()
     {
-        Console.CancelKeyPress += (_, pressed) => pressed.Cancel = session?.TryStop() == true;
+        // A script that does not stop is ended by the second Ctrl+C; the prompt outlives any.
+        Console.CancelKeyPress += (_, pressed) => pressed.Cancel = session?.TryStop() == true || isAtPrompt;
 
         var questions = new Questions(screen, arguments.IsInteractive, () => session?.TryStop());
         var host = new ShellHost(new ShellUserInterface(screen, questions));
@@ -20,9 +22,9 @@ internal sealed class Shell(Screen screen, ShellArguments arguments)
         {
             session = Session.Open(screen, host);
         }
-        catch (RuntimeException exception)
+        catch (RunspaceOpenModuleLoadException exception)
         {
-            screen.WriteErrorLine($"The Aqayepardakht module cannot be imported: {exception.Message}");
+            screen.WriteErrorLine($"The Aqayepardakht module cannot be imported. {exception.ErrorRecords[0]}");
             return ExitCode.Failure;
         }
 
@@ -53,23 +55,23 @@ internal sealed class Shell(Screen screen, ShellArguments arguments)
 
     private int RunQuickStart(Session opened)
     {
-        if (!new QuickStart(screen, opened).Run())
+        var outcome = new QuickStart(screen, opened).Run();
+        if (outcome == Outcome.Failed)
         {
             screen.WriteErrorLine("The quick start did not run as intended.");
-            return ExitCode.Failure;
         }
-
-        if (arguments.IsInteractive && screen.Terminal.IsInput && screen.Terminal.IsOutput)
+        else if (outcome == Outcome.Succeeded && arguments.IsInteractive && screen.Terminal.IsInput && screen.Terminal.IsOutput)
         {
             screen.WriteLine("That was the quick start. The prompt is yours now; 'exit' leaves it.");
             return RunPrompt(opened);
         }
 
-        return ExitCode.Success;
+        return ExitCodeOf(opened, outcome);
     }
 
     private int RunPrompt(Session opened)
     {
+        isAtPrompt = true;
         new InteractivePrompt(screen, opened).Run();
         return opened.Host.RequestedExitCode ?? ExitCode.Success;
     }
