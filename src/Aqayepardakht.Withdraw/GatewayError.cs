@@ -13,6 +13,9 @@ public sealed class GatewayError
 {
     private const WithdrawalOperation EveryCall = Request | List | Details;
 
+    internal const int RegistrationDisruptedCode = -18;
+    internal const int WithdrawalNotFoundCode = -19;
+
     private GatewayError(
         int code,
         string name,
@@ -101,9 +104,9 @@ public sealed class GatewayError
             "Register an IBAN in the gateway's panel and wait until it is active.", "در پنل درگاه شماره شبا ثبت کنید و تا فعال شدن آن صبر کنید."),
         Row(-17, "IbanNotRegistered", "شماره شبا ارسالی در پنل کاربری شما ثبت نشده است", "The IBAN is not registered for this account.", Request, InvalidArgument,
             "Use a registered IBAN, or register this one in the gateway's panel.", "از شبای ثبت‌شده استفاده کنید یا این شبا را در پنل درگاه ثبت کنید."),
-        Row(-18, "RegistrationDisrupted", "اختلالی در ثبت تسویه حساب رخ داده است،لطفا دقایقی دیگر امتحان کنید", "A disruption occurred while the withdrawal was registered.", EveryCall, ResourceUnavailable,
+        Row(RegistrationDisruptedCode, "RegistrationDisrupted", "اختلالی در ثبت تسویه حساب رخ داده است،لطفا دقایقی دیگر امتحان کنید", "A disruption occurred while the withdrawal was registered.", EveryCall, ResourceUnavailable,
             "Try again in some minutes.", "چند دقیقه دیگر دوباره تلاش کنید."),
-        Row(-19, "WithdrawalNotFound", "تسویه حساب مربوطه یافت نشد", "The withdrawal was not found.", Details, ObjectNotFound,
+        Row(WithdrawalNotFoundCode, "WithdrawalNotFound", "تسویه حساب مربوطه یافت نشد", "The withdrawal was not found.", Details, ObjectNotFound,
             "Check the id, and that it belongs to this account.", "آیدی و تعلق آن به همین حساب را بررسی کنید."),
         Row(-20, "AccountInactive", "حساب کاربر مربوطه غیرفعال است", "The account is inactive.", EveryCall, PermissionDenied,
             "Ask the gateway's support to activate the account.", "از پشتیبانی درگاه بخواهید حساب را فعال کند.", endsPipeline: true),

@@ -1,0 +1,20 @@
+using System;
+using System.Diagnostics;
+
+namespace Aqayepardakht;
+
+/// <summary>Measures one attempt and tells the client's listener of it.</summary>
+internal sealed class AttemptLog(Action<CallReport>? listener, WithdrawalOperation operation, string? subject, int attempt)
+{
+    private readonly Stopwatch _stopwatch = Stopwatch.StartNew();
+
+    public int? HttpStatus { get; set; }
+
+    public void Succeeded() => Report(null, null);
+
+    public void Failed(Exception exception, TimeSpan? retryIn) =>
+        Report(exception is WithdrawException known ? known.Text.English : "stopped", retryIn);
+
+    private void Report(string? failure, TimeSpan? retryIn) =>
+        listener?.Invoke(new CallReport(operation, subject, attempt, _stopwatch.Elapsed, HttpStatus, failure, retryIn));
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Net;
+using System.Net.Http;
+
+namespace Aqayepardakht;
+
+/// <summary>The kept-alive HTTP connections to one gateway. Many clients, also at the same time, may share it.</summary>
+public sealed class GatewayConnection : IDisposable
+{
+    private readonly HttpClient _reads;
+    private readonly HttpClient _payments;
+
+    /// <summary>Prepares connections; none is opened before the first call.</summary>
+    /// <param name="endpoint">The address that the calls are appended to, a trailing slash optional; null for <see cref="WithdrawEndpoint.Default"/>.</param>
+    /// <exception cref="InvalidInputException">The address is not https, nor http to this machine itself.</exception>
+    public GatewayConnection(Uri? endpoint = null)
+    {
+        Endpoint = WithdrawEndpoint.Normalize(endpoint ?? WithdrawEndpoint.Default);
+        _reads = CreateClient(Endpoint);
+#if NET
+        _payments = _reads;
+#else
+        // .NET Framework silently sends a POST again when a kept-alive connection turns out to be dead; a fresh connection rules that out.
+        _payments = CreateClient(Endpoint);
+        _payments.DefaultRequestHeaders.ConnectionClose = true;
+#endif
+    }
+
+    /// <summary>The address that <c>request</c>, <c>list</c> and <c>details</c> are appended to, with its trailing slash.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Closes the connections; calls in flight end with an error.</summary>
+    public void Dispose()
+    {
+        _reads.Dispose();
+        _payments.Dispose();
+    }
+
+    internal HttpClient For(WithdrawalOperation operation) => operation == WithdrawalOperation.Request ? _payments : _reads;
+
+    private static HttpClient CreateClient(Uri endpoint)
+    {
+#if NET
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            UseCookies = false,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+#else
+        ServicePointManager.FindServicePoint(endpoint).ConnectionLimit = Math.Max(ServicePointManager.DefaultConnectionLimit, 16);
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            UseCookies = false,
+            SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
+        };
+#endif
+
+        var client = new HttpClient(handler)
+        {
+            BaseAddress = endpoint,
+
+            // Each attempt has its own time limit, which also covers the reading of the body.
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        };
+        client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Aqayepardakht.Withdraw/" + typeof(GatewayConnection).Assembly.GetName().Version!.ToString(3));
+        client.DefaultRequestHeaders.ExpectContinue = false;
+        return client;
+    }
+}

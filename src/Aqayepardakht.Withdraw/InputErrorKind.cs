@@ -1,0 +1,38 @@
+namespace Aqayepardakht;
+
+/// <summary>Which value was not acceptable.</summary>
+public enum InputErrorKind
+{
+    /// <summary>The account number.</summary>
+    Account,
+
+    /// <summary>The encryption key.</summary>
+    Key,
+
+    /// <summary>The amount.</summary>
+    Amount,
+
+    /// <summary>The IBAN.</summary>
+    Iban,
+
+    /// <summary>The withdrawal id.</summary>
+    WithdrawalId,
+
+    /// <summary>A date.</summary>
+    Date,
+
+    /// <summary>A start and an end that do not fit.</summary>
+    Period,
+
+    /// <summary>The page number.</summary>
+    Page,
+
+    /// <summary>The address of the gateway.</summary>
+    Endpoint,
+
+    /// <summary>A length of time.</summary>
+    Duration,
+
+    /// <summary>The idempotency key.</summary>
+    IdempotencyKey,
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Globalization;
+
+namespace Aqayepardakht;
+
+/// <summary>Every sentence that this library says to a user, in both languages.</summary>
+internal static class Messages
+{
+    private const int QuoteLength = 60;
+
+    public static readonly LocalizedText CorrectInput = new(
+        "Correct the value and run the command again; nothing was sent.",
+        "مقدار را درست کنید و دستور را دوباره اجرا کنید؛ چیزی فرستاده نشد.");
+
+    public static readonly LocalizedText UnknownCodeAdvice = new(
+        "Ask the gateway's support what this code means.",
+        "معنای این کد را از پشتیبانی درگاه بپرسید.");
+
+    public static readonly LocalizedText ProtocolAdvice = new(
+        "Check -Endpoint, and whether a proxy or a captive portal answers in the gateway's place.",
+        "مقدار Endpoint- را بررسی کنید و ببینید آیا پروکسی یا صفحه ورود شبکه به جای درگاه پاسخ می‌دهد.");
+
+    public static readonly LocalizedText UnreachableAdvice = new(
+        "Check the network and -Endpoint, then run the command again.",
+        "شبکه و مقدار Endpoint- را بررسی کنید و دستور را دوباره اجرا کنید.");
+
+    public static readonly LocalizedText CheckBeforePayingAgain = new(
+        "Do not ask for it again yet. Look in the list for a new withdrawal with this amount and IBAN; ask again only when there is none after some minutes. With an idempotency key the same command settles this by itself.",
+        "هنوز دوباره درخواست نکنید. در لیست به دنبال تسویه تازه‌ای با همین مبلغ و شبا بگردید؛ تنها اگر پس از چند دقیقه چنین تسویه‌ای نبود دوباره درخواست کنید. با کلید یکتایی همان دستور خود این را روشن می‌کند.");
+
+    public static readonly LocalizedText IbanEmpty = new(
+        "The IBAN is empty. Give IR and 24 digits.",
+        "شماره شبا خالی است. IR و ۲۴ رقم بدهید.");
+
+    public static readonly LocalizedText AmountEmpty = new(
+        "The amount is empty. Give a whole number above zero, in the gateway's unit.",
+        "مبلغ خالی است. عدد صحیح بزرگ‌تر از صفر و به واحد درگاه بدهید.");
+
+    public static readonly LocalizedText AccountEmpty = new(
+        "The account number is empty. Give it as the user name of the credential.",
+        "شماره حساب کاربری خالی است. آن را به عنوان نام کاربری اعتبارنامه بدهید.");
+
+    public static readonly LocalizedText KeyEmpty = new(
+        "The encryption key is empty. Give it as the password of the credential.",
+        "کلید رمزنگاری خالی است. آن را به عنوان گذرواژه اعتبارنامه بدهید.");
+
+    public static LocalizedText IbanMalformed(string text) => new(
+        $"'{Quote(text)}' is not an Iranian IBAN. Accepted is IR and 24 digits, with or without spaces and dashes.",
+        $"«{Quote(text)}» شماره شبای ایرانی نیست. IR و ۲۴ رقم پذیرفته می‌شود، با فاصله و خط تیره یا بدون آن.");
+
+    public static LocalizedText IbanLength(string text, int length) => new(
+        $"The IBAN '{Quote(text)}' has {length} characters; an Iranian IBAN has {Iban.Length}: IR and 24 digits.",
+        $"شماره شبای «{Quote(text)}» {length} نویسه دارد؛ شبای ایرانی {Iban.Length} نویسه است: IR و ۲۴ رقم.");
+
+    public static LocalizedText IbanCheckDigits(string text) => new(
+        $"The check digits of the IBAN '{Quote(text)}' do not fit (ISO 13616), so at least one digit is wrong. Copy it again.",
+        $"رقم‌های کنترلی شبای «{Quote(text)}» نمی‌خواند (ISO 13616)، پس دست‌کم یک رقم اشتباه است. آن را دوباره رونویسی کنید.");
+
+    public static LocalizedText AmountNotWhole(string text) => new(
+        $"The amount '{Quote(text)}' is not a whole number. Accepted are digits, with thousands separators (1,500,000) or without (1500000), in the gateway's unit.",
+        $"مبلغ «{Quote(text)}» عدد صحیح نیست. رقم‌ها با جداکننده هزارگان (1,500,000) یا بدون آن (1500000) و به واحد درگاه پذیرفته می‌شود.");
+
+    public static LocalizedText AmountTooLarge(string text) => new(
+        $"The amount '{Quote(text)}' is out of range. The largest is {long.MaxValue.ToString("N0", CultureInfo.InvariantCulture)}.",
+        $"مبلغ «{Quote(text)}» بیرون از محدوده است. بزرگ‌ترین مقدار {long.MaxValue.ToString("N0", CultureInfo.InvariantCulture)} است.");
+
+    public static LocalizedText AmountNotAboveZero(long amount) => new(
+        $"The amount {Invariant(amount)} is not above zero. Give a whole number above zero, in the gateway's unit.",
+        $"مبلغ {Invariant(amount)} بزرگ‌تر از صفر نیست. عدد صحیح بزرگ‌تر از صفر و به واحد درگاه بدهید.");
+
+    public static LocalizedText WithdrawalId(long id) => new(
+        $"The withdrawal id {Invariant(id)} is not above zero. Give the id that the gateway returned or lists.",
+        $"آیدی تسویه حساب {Invariant(id)} بزرگ‌تر از صفر نیست. آیدی‌ای را بدهید که درگاه برگردانده یا در لیست دارد.");
+
+    public static LocalizedText PageNumber(int page) => new(
+        $"The page {Invariant(page)} does not exist: pages are counted from 1.",
+        $"صفحه {Invariant(page)} وجود ندارد: صفحه‌ها از ۱ شمرده می‌شوند.");
+
+    public static LocalizedText DateForm(string? text) => new(
+        $"'{Quote(text)}' is not a date that can be read without doubt. Accepted are 25-12-2026 (day first), 2026-12-25, 2026/12/25, Jalali 1405/10/04 or 1405-10-04, and a DateTime.",
+        $"«{Quote(text)}» تاریخی نیست که بی‌ابهام خوانده شود. این‌ها پذیرفته می‌شود: 25-12-2026 (نخست روز)، 2026-12-25، 2026/12/25، تاریخ جلالی 1405/10/04 یا 1405-10-04، و یک DateTime.");
+
+    public static LocalizedText NoSuchDay(string text) => new(
+        $"There is no such day as '{Quote(text)}'.",
+        $"چنین روزی وجود ندارد: «{Quote(text)}».");
+
+    public static LocalizedText PeriodReversed(DateTime start, DateTime end) => new(
+        $"The end date {Day(end)} is before the start date {Day(start)}.",
+        $"تاریخ پایان {Day(end)} پیش از تاریخ شروع {Day(start)} است.");
+
+    public static LocalizedText EndpointNotAbsolute(string? text) => new(
+        $"'{Quote(text)}' is not an absolute address. Give one such as {WithdrawEndpoint.Default}.",
+        $"«{Quote(text)}» نشانی کامل نیست. نشانی‌ای مانند {WithdrawEndpoint.Default} بدهید.");
+
+    public static LocalizedText EndpointScheme(Uri endpoint) => new(
+        $"The address {endpoint.Scheme}://{endpoint.Host} is not safe for a key: it must be https, or http to this machine itself (localhost, 127.0.0.1, [::1]).",
+        $"نشانی {endpoint.Scheme}://{endpoint.Host} برای فرستادن کلید امن نیست: باید https باشد، یا http به همین دستگاه (localhost، 127.0.0.1، [::1]).");
+
+    public static LocalizedText EndpointParts(Uri endpoint) => new(
+        $"The address of {endpoint.Host} has a user name, a query or a fragment; give it without these.",
+        $"نشانی {endpoint.Host} نام کاربری، پرسمان یا قطعه دارد؛ آن را بدون این‌ها بدهید.");
+
+    public static LocalizedText DurationNotAboveZero(string what) => new(
+        $"{what} must be above zero and at most {(int)WithdrawClientOptions.LongestDuration.TotalDays} days.",
+        $"مقدار {what} باید بزرگ‌تر از صفر و حداکثر {(int)WithdrawClientOptions.LongestDuration.TotalDays} روز باشد.");
+
+    public static LocalizedText CountNotAboveZero(string what) => new(
+        $"{what} must be 1 or more.",
+        $"مقدار {what} باید ۱ یا بیشتر باشد.");
+
+    public static LocalizedText UnknownCode(int code) => new(
+        $"The gateway answered with an error code that its documentation does not list. (gateway code {Invariant(code)})",
+        $"درگاه با کد خطایی پاسخ داد که در مستندات آن نیست. (کد درگاه {Invariant(code)})");
+
+    public static LocalizedText WithCode(LocalizedText text, int code) => new(
+        $"{text.English} (gateway code {Invariant(code)})",
+        $"{text.Persian} (کد درگاه {Invariant(code)})");
+
+    public static LocalizedText TimedOut(TimeSpan timeout) => new(
+        $"The gateway did not answer within {Seconds(timeout)} seconds.",
+        $"درگاه در {Seconds(timeout)} ثانیه پاسخ نداد.");
+
+    public static LocalizedText NameNotResolved(string host) => new(
+        $"The name {host} could not be resolved.",
+        $"نام {host} پیدا نشد.");
+
+    public static LocalizedText ConnectionRefused(string host) => new(
+        $"The connection to {host} was refused.",
+        $"اتصال به {host} پذیرفته نشد.");
+
+    public static LocalizedText ConnectionFailed(string host) => new(
+        $"The connection to {host} could not be made or broke off.",
+        $"اتصال به {host} برقرار نشد یا قطع شد.");
+
+    public static LocalizedText Redirected(int status) => new(
+        $"The answer was a redirect (HTTP {status}), which is never followed: the key would go to another address.",
+        $"پاسخ یک تغییر مسیر بود (HTTP {status}) که هرگز دنبال نمی‌شود: کلید به نشانی دیگری می‌رفت.");
+
+    public static LocalizedText AnswerTooLarge(int status, long limit) => new(
+        $"The answer (HTTP {status}) is larger than {limit / (1024 * 1024)} MiB and was not read.",
+        $"پاسخ (HTTP {status}) بزرگ‌تر از {limit / (1024 * 1024)} مبی‌بایت است و خوانده نشد.");
+
+    public static LocalizedText AnswerNotReadable(int status, string? contentType, string problem, string bodyStart) => new(
+        $"The answer is not one of the withdraw service: {problem} (HTTP {status}, {contentType ?? "no content type"}). It begins: {bodyStart}",
+        $"پاسخ از سرویس تسویه حساب نیست: {problem} (HTTP {status}، {contentType ?? "بدون نوع محتوا"}). آغاز پاسخ: {bodyStart}");
+
+    public static LocalizedText RowsForRequest(int rows) => new(
+        $"The gateway reported success with {rows} withdrawals where one was asked for.",
+        $"درگاه موفقیت را با {rows} تسویه گزارش کرد، در حالی که یکی درخواست شده بود.");
+
+    public static LocalizedText OtherWithdrawal(long id) => new(
+        $"The gateway answered with another withdrawal than the one asked for ({Invariant(id)}).",
+        $"درگاه با تسویه دیگری جز تسویه خواسته‌شده ({Invariant(id)}) پاسخ داد.");
+
+    public static LocalizedText OutcomeUnknown(long amount, string iban, LocalizedText reason) => new(
+        $"It is not known whether the withdrawal of {Invariant(amount)} to {iban} was made: {reason.English}",
+        $"معلوم نیست تسویه {Invariant(amount)} به {iban} ثبت شده است یا نه: {reason.Persian}");
+
+    public static LocalizedText Stopped { get; } = new(
+        "the command was stopped while the gateway's answer was awaited.",
+        "دستور هنگام انتظار برای پاسخ درگاه متوقف شد.");
+
+    /// <summary>What a user typed, short enough for a sentence and without characters that would break the line.</summary>
+    private static string Quote(string? text)
+    {
+        var quoted = (text ?? string.Empty).Replace('\r', ' ').Replace('\n', ' ').Replace('\u001b', ' ');
+        return quoted.Length <= QuoteLength ? quoted : quoted.Substring(0, QuoteLength) + "…";
+    }
+
+    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Day(DateTime day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+}

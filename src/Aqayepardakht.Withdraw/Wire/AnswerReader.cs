@@ -1,0 +1,50 @@
+using System;
+using System.Text.Json;
+
+namespace Aqayepardakht.Wire;
+
+/// <summary>Reads the body of an answer, and says in words what is wrong with one that cannot be read.</summary>
+internal static class AnswerReader
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <returns>The answer, or null with the problem.</returns>
+    public static WireAnswer? TryRead(ReadOnlySpan<byte> body, out string? problem)
+    {
+        problem = null;
+
+        // PHP files saved with a byte order mark put it in front of every answer.
+        if (body.StartsWith(ByteOrderMark))
+        {
+            body = body.Slice(ByteOrderMark.Length);
+        }
+
+        if (body.IsEmpty)
+        {
+            problem = "it is empty";
+            return null;
+        }
+
+        try
+        {
+            var answer = JsonSerializer.Deserialize(body, WireContext.Default.WireAnswer);
+            problem = answer is null ? "it is null" : Check(answer);
+            return problem is null ? answer : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            // The reader's own messages may quote the body, so only ours, which never do, are passed on.
+            problem = exception is UnreadableFieldException ? exception.Message : "it is not the JSON of a withdraw answer";
+            return null;
+        }
+    }
+
+    private static string? Check(WireAnswer answer) =>
+        answer.Status switch
+        {
+            "success" => answer.Data is null ? "it has no 'data'" : null,
+            "error" => GatewayCode.TryParse(answer.Code, out _) ? null : "it is an error without a readable 'code'",
+            null => "it has no 'status'",
+            _ => "its 'status' is neither success nor error",
+        };
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Security;
+
+namespace Aqayepardakht;
+
+/// <summary>Who is asking: the account number, its encryption key and, for accounts that use one, the gateway pin.</summary>
+/// <remarks>The key and the pin become text only while a request body is written, and appear in no message.</remarks>
+public sealed class WithdrawAccount : IDisposable
+{
+    /// <summary>Creates an account.</summary>
+    /// <param name="number">The account number (<c>account</c>, "شماره حساب کاربری").</param>
+    /// <param name="key">The encryption key (<c>code</c>, "کلید رمزنگاری"). A copy is kept.</param>
+    /// <param name="pin">The gateway pin (<c>pin</c>, "پین درگاه پرداخت"), or null for an account that must not send one (code -13). A copy is kept.</param>
+    /// <exception cref="InvalidInputException">The number or the key is empty.</exception>
+    public WithdrawAccount(string? number, SecureString? key, SecureString? pin = null)
+    {
+        if (string.IsNullOrWhiteSpace(number))
+        {
+            throw new InvalidInputException(InputErrorKind.Account, Messages.AccountEmpty);
+        }
+
+        if (key is null || key.Length == 0)
+        {
+            throw new InvalidInputException(InputErrorKind.Key, Messages.KeyEmpty);
+        }
+
+        Number = number!.Trim();
+        Key = new Secret(key);
+        Pin = pin is null || pin.Length == 0 ? null : new Secret(pin);
+    }
+
+    /// <summary>The account number.</summary>
+    public string Number { get; }
+
+    /// <summary>Whether a gateway pin is sent with requests.</summary>
+    public bool HasPin => Pin is not null;
+
+    internal Secret Key { get; }
+
+    internal Secret? Pin { get; }
+
+    /// <summary>Forgets the key and the pin.</summary>
+    public void Dispose()
+    {
+        Key.Dispose();
+        Pin?.Dispose();
+    }
+
+    /// <summary>The account number.</summary>
+    public override string ToString() => Number;
+}

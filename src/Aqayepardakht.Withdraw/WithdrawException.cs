@@ -1,0 +1,27 @@
+using System;
+
+namespace Aqayepardakht;
+
+/// <summary>The base of every exception that this library throws for what a user, the gateway or the network did.</summary>
+public abstract class WithdrawException : Exception
+{
+    private protected WithdrawException(string name, LocalizedText text, LocalizedText advice, Exception? inner = null)
+        : base(text.English, inner)
+    {
+        Name = name;
+        Text = text;
+        Advice = advice;
+    }
+
+    /// <summary>A stable English name for this kind of error, such as <c>InsufficientBalance</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What happened, in both languages, without any secret.</summary>
+    public LocalizedText Text { get; }
+
+    /// <summary>What to do about it, in both languages.</summary>
+    public LocalizedText Advice { get; }
+
+    /// <summary><see cref="Text"/> in the language of the current UI culture.</summary>
+    public override string Message => Text.ToString();
+}
