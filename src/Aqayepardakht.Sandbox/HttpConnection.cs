@@ -1,0 +1,248 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Tasks;
+
+namespace Aqayepardakht.Sandbox;
+
+/// <summary>One client's connection: requests in, answers out, down to the byte and the reset.</summary>
+internal sealed class HttpConnection : IDisposable
+{
+    private const int HeadLimit = 32 * 1024;
+    private const int BodyLimit = 1024 * 1024;
+    private const int ChunkLineLimit = 1024;
+
+    private static readonly byte[] HeadEnd = [(byte)'\r', (byte)'\n', (byte)'\r', (byte)'\n'];
+    private static readonly byte[] LineEnd = [(byte)'\r', (byte)'\n'];
+    private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
+
+    private readonly Socket socket;
+    private byte[] received = new byte[4096];
+    private int start;
+    private int end;
+
+    public HttpConnection(Socket socket)
+    {
+        this.socket = socket;
+
+        // An answer is one small send; waiting to fill a packet would only delay it.
+        socket.NoDelay = true;
+    }
+
+    /// <summary>Reads the next request; null once the client has closed.</summary>
+    /// <exception cref="RefusedRequestException">It is not HTTP, or too large.</exception>
+    /// <exception cref="SocketException">The connection broke.</exception>
+    public async Task<HttpRequest?> ReadAsync()
+    {
+        if (await ReadThroughAsync(HeadEnd, HeadLimit, 431).ConfigureAwait(false) is not { } text)
+        {
+            return null;
+        }
+
+        var head = HttpRequestHead.Parse(text);
+        if (head.ContentLength > BodyLimit)
+        {
+            throw new RefusedRequestException(413);
+        }
+
+        if (head.ExpectsContinue && start == end)
+        {
+            await SendAsync(Continue, Continue.Length).ConfigureAwait(false);
+        }
+
+        var body = head.IsChunked
+            ? await ReadChunksAsync().ConfigureAwait(false)
+            : await ReadBytesAsync((int)head.ContentLength).ConfigureAwait(false);
+        return body is null ? null : new HttpRequest(head.Method, head.Path, body, head.KeepsConnection);
+    }
+
+    /// <summary>Delivers an answer in its way.</summary>
+    /// <returns>Whether the connection can carry another request.</returns>
+    public async Task<bool> AnswerAsync(HttpAnswer answer, bool keepsConnection)
+    {
+        switch (answer.Delivery)
+        {
+            case HttpDelivery.Never:
+                await DrainAsync().ConfigureAwait(false);
+                return false;
+
+            case HttpDelivery.Reset:
+                Reset();
+                return false;
+
+            case HttpDelivery.Half:
+                var cut = answer.ToBytes(keepsConnection);
+                await SendAsync(cut, cut.Length - (answer.Body.Length / 2)).ConfigureAwait(false);
+                Reset();
+                return false;
+
+            default:
+                var whole = answer.ToBytes(keepsConnection);
+                await SendAsync(whole, whole.Length).ConfigureAwait(false);
+                return keepsConnection;
+        }
+    }
+
+    /// <summary>Tells the client that nothing more comes, and takes what it still sends so that no reset destroys the answer.</summary>
+    public async Task FinishAsync()
+    {
+        socket.Shutdown(SocketShutdown.Send);
+        await DrainAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    private void Reset()
+    {
+        socket.LingerState = new LingerOption(true, 0);
+        socket.Dispose();
+    }
+
+    private async Task DrainAsync()
+    {
+        do
+        {
+            start = end = 0;
+        }
+        while (await ReceiveAsync().ConfigureAwait(false));
+    }
+
+    private async Task<byte[]?> ReadChunksAsync()
+    {
+        using var body = new MemoryStream();
+        while (true)
+        {
+            if (await ReadThroughAsync(LineEnd, ChunkLineLimit, 400).ConfigureAwait(false) is not { } line)
+            {
+                return null;
+            }
+
+            var size = ReadChunkSize(line);
+            if (size == 0)
+            {
+                return await SkipTrailersAsync().ConfigureAwait(false) ? body.ToArray() : null;
+            }
+
+            if (body.Length + size > BodyLimit)
+            {
+                throw new RefusedRequestException(413);
+            }
+
+            if (await ReadBytesAsync(size + LineEnd.Length).ConfigureAwait(false) is not { } chunk)
+            {
+                return null;
+            }
+
+            body.Write(chunk, 0, size);
+        }
+    }
+
+    private static int ReadChunkSize(string line)
+    {
+        var digits = line.Split(';')[0].Trim();
+        return int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) && size >= 0
+            ? size
+            : throw new RefusedRequestException(400);
+    }
+
+    private async Task<bool> SkipTrailersAsync()
+    {
+        while (await ReadThroughAsync(LineEnd, ChunkLineLimit, 400).ConfigureAwait(false) is { } line)
+        {
+            if (line.Length == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The text up to a terminator, which is taken too; null when the client closed first.</summary>
+    private async Task<string?> ReadThroughAsync(byte[] terminator, int limit, int statusBeyondLimit)
+    {
+        var searched = 0;
+        while (true)
+        {
+            var found = received.AsSpan(start + searched, end - start - searched).IndexOf(terminator);
+            if (found >= 0)
+            {
+                var text = Encoding.ASCII.GetString(received, start, searched + found);
+                start += searched + found + terminator.Length;
+                return text;
+            }
+
+            // A terminator may begin in the last bytes that are here.
+            searched = Math.Max(0, end - start - terminator.Length + 1);
+            if (end - start > limit)
+            {
+                throw new RefusedRequestException(statusBeyondLimit);
+            }
+
+            if (!await ReceiveAsync().ConfigureAwait(false))
+            {
+                return null;
+            }
+        }
+    }
+
+    private async Task<byte[]?> ReadBytesAsync(int count)
+    {
+        var bytes = new byte[count];
+        var copied = 0;
+        while (true)
+        {
+            var available = Math.Min(count - copied, end - start);
+            Buffer.BlockCopy(received, start, bytes, copied, available);
+            start += available;
+            copied += available;
+            if (copied == count)
+            {
+                return bytes;
+            }
+
+            if (!await ReceiveAsync().ConfigureAwait(false))
+            {
+                return null;
+            }
+        }
+    }
+
+    private async Task<bool> ReceiveAsync()
+    {
+        if (start == end)
+        {
+            start = end = 0;
+        }
+        else if (end == received.Length)
+        {
+            MakeRoom();
+        }
+
+        var space = new ArraySegment<byte>(received, end, received.Length - end);
+        var count = await socket.ReceiveAsync(space, SocketFlags.None).ConfigureAwait(false);
+        end += count;
+        return count > 0;
+    }
+
+    private void MakeRoom()
+    {
+        var target = start > 0 ? received : new byte[received.Length * 2];
+        Buffer.BlockCopy(received, start, target, 0, end - start);
+        received = target;
+        end -= start;
+        start = 0;
+    }
+
+    private async Task SendAsync(byte[] bytes, int count)
+    {
+        var sent = 0;
+        while (sent < count)
+        {
+            var rest = new ArraySegment<byte>(bytes, sent, count - sent);
+            sent += await socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Globalization;
+using System.Linq;
+
+namespace Aqayepardakht.Sandbox;
+
+/// <summary>The request line and those headers that say how to read the rest.</summary>
+internal sealed class HttpRequestHead
+{
+    private static readonly string[] Lines = ["\r\n"];
+
+    private HttpRequestHead(string method, string path, bool keepsConnection)
+    {
+        Method = method;
+        Path = path;
+        KeepsConnection = keepsConnection;
+    }
+
+    public string Method { get; }
+
+    public string Path { get; }
+
+    public bool KeepsConnection { get; private set; }
+
+    public long ContentLength { get; private set; }
+
+    public bool IsChunked { get; private set; }
+
+    public bool ExpectsContinue { get; private set; }
+
+    /// <summary>Reads a head without its last empty line.</summary>
+    /// <exception cref="RefusedRequestException">It is not HTTP/1.</exception>
+    public static HttpRequestHead Parse(string text)
+    {
+        var lines = text.Split(Lines, StringSplitOptions.None);
+        var requestLine = lines[0].Split(' ');
+        if (requestLine.Length != 3 || !requestLine[2].StartsWith("HTTP/1.", StringComparison.Ordinal))
+        {
+            throw new RefusedRequestException(400);
+        }
+
+        // HTTP/1.0 closes after each answer unless asked not to, and nobody asks.
+        var head = new HttpRequestHead(requestLine[0], requestLine[1].Split('?')[0], requestLine[2] != "HTTP/1.0");
+        for (var index = 1; index < lines.Length; index++)
+        {
+            var colon = lines[index].IndexOf(':');
+            if (colon <= 0)
+            {
+                throw new RefusedRequestException(400);
+            }
+
+            head.Take(lines[index].Substring(0, colon), lines[index].Substring(colon + 1).Trim());
+        }
+
+        return head;
+    }
+
+    private void Take(string name, string value)
+    {
+        if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+        {
+            ContentLength = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+                ? length
+                : throw new RefusedRequestException(400);
+        }
+        else if (name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
+        {
+            IsChunked = value.EndsWith("chunked", StringComparison.OrdinalIgnoreCase);
+        }
+        else if (name.Equals("Expect", StringComparison.OrdinalIgnoreCase))
+        {
+            ExpectsContinue = value.Equals("100-continue", StringComparison.OrdinalIgnoreCase);
+        }
+        else if (name.Equals("Connection", StringComparison.OrdinalIgnoreCase)
+            && value.Split(',').Any(option => option.Trim().Equals("close", StringComparison.OrdinalIgnoreCase)))
+        {
+            KeepsConnection = false;
+        }
+    }
+}

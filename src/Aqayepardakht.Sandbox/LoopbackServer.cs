@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+
+namespace Aqayepardakht.Sandbox;
+
+/// <summary>
+/// A small HTTP/1.1 server on 127.0.0.1. It is our own because faults reach below HTTP, port 0 has to work, and Windows
+/// lets nobody use its built-in one without reserving an address first.
+/// </summary>
+internal sealed class LoopbackServer : IDisposable
+{
+    private const int Backlog = 1024;
+
+    private readonly TcpListener listener;
+    private readonly Func<HttpRequest, Task<HttpAnswer>> answer;
+    private readonly ConcurrentDictionary<HttpConnection, bool> connections = new();
+    private volatile bool isStopped;
+
+    /// <summary>Starts listening.</summary>
+    /// <exception cref="SocketException">The port is taken or not allowed.</exception>
+    public LoopbackServer(int port, Func<HttpRequest, Task<HttpAnswer>> answer)
+    {
+        this.answer = answer;
+        listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start(Backlog);
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        _ = Task.Run(AcceptAsync);
+    }
+
+    public int Port { get; }
+
+    /// <summary>Stops listening and closes every connection at once, whatever it waits for.</summary>
+    public void Dispose()
+    {
+        isStopped = true;
+        listener.Stop();
+        foreach (var connection in connections.Keys)
+        {
+            connection.Dispose();
+        }
+    }
+
+    // The client may close at any moment; once stopped, everything that is under way runs into what is closed already.
+    private bool IsConnectionEnd(Exception exception) =>
+        exception is SocketException || (isStopped && exception is InvalidOperationException or OperationCanceledException);
+
+    private async Task AcceptAsync()
+    {
+        while (!isStopped)
+        {
+            try
+            {
+                var socket = await listener.AcceptSocketAsync().ConfigureAwait(false);
+                _ = Task.Run(() => ServeAsync(socket));
+            }
+            catch (Exception exception) when (IsConnectionEnd(exception))
+            {
+                // The next client may do better; a stopped listener ends the loop.
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        using var connection = new HttpConnection(socket);
+        connections.TryAdd(connection, true);
+        try
+        {
+            // A connection that was accepted while Dispose went through the others is not missed.
+            while (!isStopped && await ServeOneAsync(connection).ConfigureAwait(false))
+            {
+            }
+        }
+        catch (Exception exception) when (IsConnectionEnd(exception))
+        {
+            // Nobody is left to answer.
+        }
+        finally
+        {
+            connections.TryRemove(connection, out _);
+        }
+    }
+
+    private async Task<bool> ServeOneAsync(HttpConnection connection)
+    {
+        try
+        {
+            return await connection.ReadAsync().ConfigureAwait(false) is { } request
+                && await connection.AnswerAsync(await answer(request).ConfigureAwait(false), request.KeepsConnection).ConfigureAwait(false);
+        }
+        catch (RefusedRequestException refused)
+        {
+            await connection.AnswerAsync(HttpAnswer.Page(refused.Status), keepsConnection: false).ConfigureAwait(false);
+            await connection.FinishAsync().ConfigureAwait(false);
+            return false;
+        }
+    }
+}
