@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Aqayepardakht.Sandbox;
+
+/// <summary>What the gateway checks about an account and a call's fields, in its order. Balances are the ledger's to check.</summary>
+internal sealed class AccountRules(SandboxSettings settings, string account)
+{
+    private readonly string code = settings.Code;
+    private readonly IReadOnlyList<string> ibans = settings.Ibans;
+    private volatile string? pin = settings.Pin;
+    private volatile bool isActive = settings.IsActive;
+    private volatile bool hasShaparakInformation = settings.HasShaparakInformation;
+    private volatile bool hasGateway = settings.HasGateway;
+
+    public string Account { get; } = account;
+
+    public IReadOnlyList<string> Ibans => ibans;
+
+    public string? Pin
+    {
+        get => pin;
+        set => pin = value;
+    }
+
+    public bool IsActive
+    {
+        get => isActive;
+        set => isActive = value;
+    }
+
+    public bool HasShaparakInformation
+    {
+        get => hasShaparakInformation;
+        set => hasShaparakInformation = value;
+    }
+
+    public bool HasGateway
+    {
+        get => hasGateway;
+        set => hasGateway = value;
+    }
+
+    /// <summary>Whether a text is an Iranian IBAN as the wire has it, with nothing left to mend.</summary>
+    public static bool IsIban(string? text) =>
+        Iban.IsValid(text) && string.Equals(Iban.Parse(text), text, StringComparison.Ordinal);
+
+    /// <summary>The error code for a call by its account and key, or null when these are right.</summary>
+    public int? RefuseCaller(CallBody body) => (body["account"], body["code"]) switch
+    {
+        (null, _) => -1,
+        (_, null) => -2,
+        var (sent, _) when !string.Equals(sent, Account, StringComparison.Ordinal) => -3,
+        var (_, sent) when !string.Equals(sent, code, StringComparison.Ordinal) => -4,
+        _ => IsActive ? null : -20,
+    };
+
+    /// <summary>The error code for the fields of a <c>request</c>, or null with the amount and IBAN to withdraw.</summary>
+    public int? RefuseRequest(CallBody body, out long amount, out string iban)
+    {
+        amount = 0;
+        iban = body["iban"] ?? string.Empty;
+        if (body["amount"] is not { } amountText)
+        {
+            return -6;
+        }
+
+        if (!TryReadAmount(amountText, out amount))
+        {
+            return -9;
+        }
+
+        if (iban.Length == 0)
+        {
+            return -5;
+        }
+
+        if (!IsIban(iban))
+        {
+            return -8;
+        }
+
+        if (ibans.Count == 0)
+        {
+            return -16;
+        }
+
+        if (!ibans.Contains(iban, StringComparer.Ordinal))
+        {
+            return -17;
+        }
+
+        return HasShaparakInformation ? RefusePin(body["pin"]) : -14;
+    }
+
+    private static bool TryReadAmount(string text, out long amount)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out amount))
+        {
+            return amount > 0;
+        }
+
+        // A whole number too large for a long is no wrong amount; it is more than any balance.
+        amount = long.MaxValue;
+        return text.All(character => character is >= '0' and <= '9');
+    }
+
+    private int? RefusePin(string? sent)
+    {
+        var expected = Pin;
+        if (expected is null && sent is not null)
+        {
+            return -13;
+        }
+
+        return HasGateway && string.Equals(expected, sent, StringComparison.Ordinal) ? null : -15;
+    }
+}

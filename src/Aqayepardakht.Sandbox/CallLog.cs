@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+
+namespace Aqayepardakht.Sandbox;
+
+/// <summary>Counts the calls and remembers the latest ones.</summary>
+internal sealed class CallLog
+{
+    // Throughput tests make millions of calls; the log of them must not become the test.
+    private const int Capacity = 10_000;
+
+    private readonly object gate = new();
+    private readonly Queue<SandboxCall> answered = new();
+    private readonly Dictionary<WithdrawalOperation, int> counts = [];
+
+    /// <summary>Counts a call that has arrived.</summary>
+    public SandboxCall Arrive(WithdrawalOperation operation, CallBody body, DateTime receivedAt)
+    {
+        lock (gate)
+        {
+            counts.TryGetValue(operation, out var count);
+            counts[operation] = ++count;
+            return new SandboxCall(operation, count, receivedAt)
+            {
+                Page = operation == WithdrawalOperation.List ? body["page"] : null,
+                WithdrawalId = operation == WithdrawalOperation.Details ? body["id"] : null,
+            };
+        }
+    }
+
+    /// <summary>Remembers a call whose answer is decided.</summary>
+    public void Answer(SandboxCall call)
+    {
+        lock (gate)
+        {
+            if (answered.Count == Capacity)
+            {
+                answered.Dequeue();
+            }
+
+            answered.Enqueue(call);
+        }
+    }
+
+    /// <summary>The latest calls, oldest first.</summary>
+    public IReadOnlyList<SandboxCall> ReadAll()
+    {
+        lock (gate)
+        {
+            return answered.ToArray();
+        }
+    }
+
+    /// <summary>How many calls of these operations have arrived.</summary>
+    public int Count(WithdrawalOperation operations)
+    {
+        lock (gate)
+        {
+            var sum = 0;
+            foreach (var count in counts)
+            {
+                sum += (count.Key & operations) == WithdrawalOperation.None ? 0 : count.Value;
+            }
+
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+
+namespace Aqayepardakht.Sandbox;
+
+/// <summary>Which calls are interrupted: those asked for come first, in order, then the random ones.</summary>
+internal sealed class InterruptionPlan(SandboxSettings settings)
+{
+    private readonly object gate = new();
+    private readonly LinkedList<Planned> planned = new();
+    private readonly Random random = settings.Seed is { } seed ? new Random(seed) : new Random();
+
+    /// <summary>Plans one for the next calls of an operation.</summary>
+    public void Add(Interruption interruption, WithdrawalOperation operation, int times)
+    {
+        lock (gate)
+        {
+            planned.AddLast(new Planned(interruption, operation, times));
+        }
+    }
+
+    /// <summary>What interrupts this call of an operation; null for none.</summary>
+    public Interruption? Next(WithdrawalOperation operation)
+    {
+        lock (gate)
+        {
+            for (var node = planned.First; node is not null; node = node.Next)
+            {
+                if ((node.Value.Operation & operation) == WithdrawalOperation.None)
+                {
+                    continue;
+                }
+
+                if (--node.Value.Times == 0)
+                {
+                    planned.Remove(node);
+                }
+
+                return node.Value.Interruption;
+            }
+
+            return settings.FaultRate > 0 && random.NextDouble() < settings.FaultRate
+                ? new Interruption(settings.Faults[random.Next(settings.Faults.Count)], null)
+                : null;
+        }
+    }
+
+    private sealed class Planned(Interruption interruption, WithdrawalOperation operation, int times)
+    {
+        public Interruption Interruption { get; } = interruption;
+
+        public WithdrawalOperation Operation { get; } = operation;
+
+        public int Times { get; set; } = times;
+    }
+}

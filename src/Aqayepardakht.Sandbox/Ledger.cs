@@ -1,0 +1,403 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace Aqayepardakht.Sandbox;
+
+/// <summary>The account's withdrawals and its balance: one truth under one lock, in the file before it is in memory.</summary>
+internal sealed class Ledger : IDisposable
+{
+    private const long FirstId = 11111;
+
+    private readonly object gate = new();
+    private readonly SandboxSettings settings;
+    private readonly Random random;
+    private readonly LedgerFile? file;
+
+    // Oldest first, ids without a gap, so that a withdrawal's place follows from its id.
+    private readonly List<SandboxWithdrawal> withdrawals = [];
+    private readonly SortedSet<(DateTime RequestedAt, long Id)> waiting = [];
+    private long balance;
+    private bool isClosed;
+
+    /// <summary>Begins a ledger, or goes on with the one at <see cref="SandboxSettings.LedgerPath"/>.</summary>
+    /// <exception cref="InvalidOperationException">That ledger is of another account than the settings name.</exception>
+    /// <exception cref="InvalidDataException">The file is not a ledger.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public Ledger(SandboxSettings settings)
+    {
+        this.settings = settings;
+        random = settings.Seed is { } seed ? new Random(seed) : new Random();
+        balance = settings.Balance;
+        Account = settings.Account;
+        if (settings.LedgerPath is null)
+        {
+            return;
+        }
+
+        file = new LedgerFile(settings.LedgerPath);
+        try
+        {
+            Resume(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public string Account { get; private set; }
+
+    public long Balance
+    {
+        get
+        {
+            lock (gate)
+            {
+                // A withdrawal that is cancelled by now has given its amount back.
+                SettleDue();
+                return balance;
+            }
+        }
+
+        set
+        {
+            lock (gate)
+            {
+                SettleDue();
+                Record(new LedgerLine(null, null, value));
+            }
+        }
+    }
+
+    /// <summary>All withdrawals, newest first.</summary>
+    public IReadOnlyList<SandboxWithdrawal> ReadAll()
+    {
+        lock (gate)
+        {
+            SettleDue();
+            var all = withdrawals.ToArray();
+            Array.Reverse(all);
+            return all;
+        }
+    }
+
+    /// <summary>One page, newest first, of the withdrawals created from one Tehran day to another, both included.</summary>
+    public LedgerPage ReadPage(long page, DateTime? firstDay, DateTime? lastDay)
+    {
+        lock (gate)
+        {
+            SettleDue();
+            return firstDay is null && lastDay is null
+                ? ReadPage(page)
+                : ReadPage(page, firstDay ?? DateTime.MinValue, lastDay ?? DateTime.MaxValue);
+        }
+    }
+
+    /// <summary>The withdrawal with an id, or null.</summary>
+    public SandboxWithdrawal? Find(long id)
+    {
+        lock (gate)
+        {
+            SettleDue();
+            return Known(id);
+        }
+    }
+
+    /// <summary>The error code that a withdrawal of this amount would get now, or null.</summary>
+    public int? Refuse(long amount)
+    {
+        lock (gate)
+        {
+            SettleDue();
+            return RefuseAmount(amount);
+        }
+    }
+
+    /// <summary>Makes a withdrawal and takes its amount out of the balance, or gives the error code that forbids it.</summary>
+    public int? Withdraw(long amount, string iban, out SandboxWithdrawal? made)
+    {
+        lock (gate)
+        {
+            SettleDue();
+            made = null;
+            if (RefuseAmount(amount) is { } refusal)
+            {
+                return refusal;
+            }
+
+            made = Next(amount, iban, settings.Clock());
+            Record(new LedgerLine(null, made, balance - amount));
+            return null;
+        }
+    }
+
+    /// <summary>Adds a withdrawal as if it had been made earlier; the balance stays.</summary>
+    public SandboxWithdrawal Add(long amount, string iban, SandboxWithdrawalStatus status, DateTime? createdAt, string? comment)
+    {
+        lock (gate)
+        {
+            SettleDue();
+            var requestedAt = createdAt is { } tehran ? TehranTime.ToUtc(tehran) : settings.Clock();
+            var added = InStatus(Next(amount, iban, requestedAt), status, comment);
+            Record(new LedgerLine(null, added, balance));
+            return added;
+        }
+    }
+
+    /// <summary>Adds many withdrawals, the last one made now and each a minute or less before the next; the balance stays.</summary>
+    public void AddMany(int count, IReadOnlyList<string> ibans, SandboxWithdrawalStatus status)
+    {
+        lock (gate)
+        {
+            SettleDue();
+            var now = settings.Clock();
+            var step = TimeSpan.FromMinutes(1);
+            if (count > 0 && withdrawals.Count > 0)
+            {
+                var free = Math.Max(0, (now - withdrawals[withdrawals.Count - 1].RequestedAt).Ticks) / count;
+                step = TimeSpan.FromTicks(Math.Min(step.Ticks, free));
+            }
+
+            var lines = new LedgerLine[count];
+            for (var index = 0; index < count; index++)
+            {
+                var id = NextId + index;
+                var requestedAt = now - TimeSpan.FromTicks(step.Ticks * (count - 1 - index));
+                var added = Make(id, 10_000 + id, ibans[index % ibans.Count], requestedAt);
+                lines[index] = new LedgerLine(null, InStatus(added, status, null), balance);
+            }
+
+            Record(lines);
+        }
+    }
+
+    /// <summary>Pays a waiting withdrawal now.</summary>
+    /// <exception cref="KeyNotFoundException">There is none with the id.</exception>
+    /// <exception cref="InvalidOperationException">It is paid or cancelled already.</exception>
+    public SandboxWithdrawal Pay(long id)
+    {
+        lock (gate)
+        {
+            SettleDue();
+            var paid = Paid(Waiting(id), settings.Clock());
+            Record(new LedgerLine(null, paid, balance));
+            return paid;
+        }
+    }
+
+    /// <summary>Cancels a waiting withdrawal now and gives its amount back.</summary>
+    /// <exception cref="KeyNotFoundException">There is none with the id.</exception>
+    /// <exception cref="InvalidOperationException">It is paid or cancelled already.</exception>
+    public SandboxWithdrawal Cancel(long id, string? comment)
+    {
+        lock (gate)
+        {
+            SettleDue();
+            var cancelled = Waiting(id).CancelledAt(settings.Clock(), comment ?? settings.CancelComment);
+            Record(new LedgerLine(null, cancelled, balance + cancelled.Amount));
+            return cancelled;
+        }
+    }
+
+    /// <summary>Closes the file. What is known stays readable; every change is refused from now on.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isClosed = true;
+            file?.Dispose();
+        }
+    }
+
+    private long NextId => FirstId + withdrawals.Count;
+
+    private SandboxWithdrawal Next(long amount, string iban, DateTime requestedAt) => Make(NextId, amount, iban, requestedAt);
+
+    private SandboxWithdrawal Make(long id, long amount, string iban, DateTime requestedAt) =>
+        new(id, amount, iban, settings.HolderName, settings.BankName, requestedAt);
+
+    private SandboxWithdrawal? Known(long id)
+    {
+        var place = id - FirstId;
+        return place >= 0 && place < withdrawals.Count ? withdrawals[(int)place] : null;
+    }
+
+    private SandboxWithdrawal Waiting(long id)
+    {
+        var withdrawal = Known(id) ?? throw new KeyNotFoundException(
+            string.Format(CultureInfo.InvariantCulture, "The sandbox has no withdrawal {0}.", id));
+        return withdrawal.Status == SandboxWithdrawalStatus.Waiting
+            ? withdrawal
+            : throw new InvalidOperationException(
+                string.Format(CultureInfo.InvariantCulture, "Withdrawal {0} is {1} already.", id, withdrawal.Status));
+    }
+
+    private int? RefuseAmount(long amount)
+    {
+        if (balance == 0)
+        {
+            return -11;
+        }
+
+        return amount > balance ? -12 : null;
+    }
+
+    private LedgerPage ReadPage(long page)
+    {
+        var count = withdrawals.Count;
+        var pageCount = PageCount(count);
+        var rows = new List<SandboxWithdrawal>();
+        if (page <= pageCount)
+        {
+            var newest = count - 1 - ((int)(page - 1) * settings.PageSize);
+            for (var place = newest; place >= 0 && rows.Count < settings.PageSize; place--)
+            {
+                rows.Add(withdrawals[place]);
+            }
+        }
+
+        return new LedgerPage(rows, count, pageCount);
+    }
+
+    private LedgerPage ReadPage(long page, DateTime firstDay, DateTime lastDay)
+    {
+        var rows = new List<SandboxWithdrawal>();
+        var total = 0;
+        for (var place = withdrawals.Count - 1; place >= 0; place--)
+        {
+            var day = withdrawals[place].CreatedAt.Date;
+            if (day < firstDay || day > lastDay)
+            {
+                continue;
+            }
+
+            if (total / settings.PageSize == page - 1)
+            {
+                rows.Add(withdrawals[place]);
+            }
+
+            total++;
+        }
+
+        return new LedgerPage(rows, total, PageCount(total));
+    }
+
+    private int PageCount(int count) => Math.Max(1, (int)(((long)count + settings.PageSize - 1) / settings.PageSize));
+
+    private void Resume(LedgerFile ledgerFile)
+    {
+        var isNew = true;
+        foreach (var line in ledgerFile.ReadLines())
+        {
+            isNew = false;
+            Account = line.Account ?? Account;
+            Apply(line);
+        }
+
+        if (isNew)
+        {
+            ledgerFile.Append([new LedgerLine(Account, null, balance)]);
+        }
+        else if (settings.IsAccountChosen && !string.Equals(Account, settings.Account, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException(
+                $"The ledger '{settings.LedgerPath}' is of account {Account}, not of account {settings.Account}.");
+        }
+    }
+
+    private void SettleDue()
+    {
+        if (settings.SettleAfter is not { } settleAfter || waiting.Count == 0 || isClosed)
+        {
+            return;
+        }
+
+        var lines = new List<LedgerLine>();
+        var balanceAfter = balance;
+        var latest = settings.Clock() - settleAfter;
+        foreach (var (requestedAt, id) in waiting.TakeWhile(row => row.RequestedAt <= latest))
+        {
+            // The moment it became due, not the moment somebody looked.
+            var dueAt = requestedAt + settleAfter;
+            var withdrawal = Known(id)!;
+            var isCancelled = random.NextDouble() < settings.CancelRate;
+            balanceAfter += isCancelled ? withdrawal.Amount : 0;
+            withdrawal = isCancelled ? withdrawal.CancelledAt(dueAt, settings.CancelComment) : Paid(withdrawal, dueAt);
+            lines.Add(new LedgerLine(null, withdrawal, balanceAfter));
+        }
+
+        if (lines.Count > 0)
+        {
+            Record([.. lines]);
+        }
+    }
+
+    private SandboxWithdrawal InStatus(SandboxWithdrawal withdrawal, SandboxWithdrawalStatus status, string? comment) => status switch
+    {
+        SandboxWithdrawalStatus.Waiting => withdrawal,
+        SandboxWithdrawalStatus.Paid => Paid(withdrawal, withdrawal.RequestedAt),
+        SandboxWithdrawalStatus.Cancelled => withdrawal.CancelledAt(withdrawal.RequestedAt, comment ?? settings.CancelComment),
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A withdrawal is waiting, paid or cancelled."),
+    };
+
+    private SandboxWithdrawal Paid(SandboxWithdrawal withdrawal, DateTime utc)
+    {
+        // The documentation's sample begins with a Jalali date, so these do too.
+        var serial = (long)(random.NextDouble() * 10_000_000_000);
+        var trackingNumber = TehranTime.JalaliDigits(TehranTime.FromUtc(utc)) + serial.ToString("0000000000", CultureInfo.InvariantCulture);
+        return withdrawal.PaidAt(utc, trackingNumber);
+    }
+
+    private void Record(params LedgerLine[] lines)
+    {
+        if (isClosed)
+        {
+            throw new InvalidOperationException("The sandbox has stopped.");
+        }
+
+        file?.Append(lines);
+        foreach (var line in lines)
+        {
+            Apply(line);
+        }
+    }
+
+    private void Apply(LedgerLine line)
+    {
+        balance = line.Balance;
+        if (line.Withdrawal is not { } withdrawal)
+        {
+            return;
+        }
+
+        var place = withdrawal.Id - FirstId;
+        if (place < 0 || place > withdrawals.Count)
+        {
+            throw new InvalidDataException(
+                string.Format(CultureInfo.InvariantCulture, "Withdrawal {0} does not follow the one before it in the ledger.", withdrawal.Id));
+        }
+
+        if (place == withdrawals.Count)
+        {
+            withdrawals.Add(withdrawal);
+        }
+        else
+        {
+            withdrawals[(int)place] = withdrawal;
+        }
+
+        var key = (withdrawal.RequestedAt, withdrawal.Id);
+        if (withdrawal.Status == SandboxWithdrawalStatus.Waiting)
+        {
+            waiting.Add(key);
+        }
+        else
+        {
+            waiting.Remove(key);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Aqayepardakht.Sandbox;
+
+/// <summary>
+/// The ledger on disk: JSON Lines, append only. The first line names the account; each later one is the whole new state
+/// of a withdrawal, or nothing but a new balance, and carries the balance after it.
+/// </summary>
+internal sealed class LedgerFile : IDisposable
+{
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly FileStream stream;
+
+    /// <summary>Opens or creates the file, for one sandbox at a time.</summary>
+    /// <exception cref="IOException">The folder does not exist, or another sandbox has the file open.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public LedgerFile(string path) =>
+        // No buffer of our own: what Write returned from survives the death of the process.
+        stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+
+    /// <summary>Reads what earlier sandboxes wrote, and drops a last line that one of them did not finish.</summary>
+    /// <exception cref="InvalidDataException">A finished line is not one of a ledger.</exception>
+    public IEnumerable<LedgerLine> ReadLines()
+    {
+        var content = new byte[stream.Length];
+        var length = 0;
+        while (length < content.Length && stream.Read(content, length, content.Length - length) is > 0 and var read)
+        {
+            length += read;
+        }
+
+        var start = 0;
+        for (var number = 1; Array.IndexOf(content, (byte)'\n', start) is >= 0 and var end; number++)
+        {
+            yield return ReadLine(content.AsMemory(start, end - start), number);
+            start = end + 1;
+        }
+
+        stream.SetLength(start);
+        stream.Seek(0, SeekOrigin.End);
+    }
+
+    /// <summary>Writes lines in one go; they outlive the process once this returns.</summary>
+    public void Append(IEnumerable<LedgerLine> lines)
+    {
+        using var content = new MemoryStream();
+        foreach (var line in lines)
+        {
+            WriteLine(content, line);
+        }
+
+        stream.Write(content.GetBuffer(), 0, (int)content.Length);
+        stream.Flush();
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private static void WriteLine(MemoryStream content, LedgerLine line)
+    {
+        using (var writer = new Utf8JsonWriter(content, Readable))
+        {
+            writer.WriteStartObject();
+            if (line.Account is not null)
+            {
+                writer.WriteString("account", line.Account);
+            }
+
+            if (line.Withdrawal is { } withdrawal)
+            {
+                writer.WriteNumber("id", withdrawal.Id);
+                writer.WriteNumber("amount", withdrawal.Amount);
+                writer.WriteString("holder_name", withdrawal.HolderName);
+                writer.WriteString("bank_name", withdrawal.BankName);
+                writer.WriteString("iban", withdrawal.Iban);
+                writer.WriteNumber("status", (int)withdrawal.Status);
+                writer.WriteString("requested_at", withdrawal.RequestedAt);
+                WriteOptional(writer, "updated_at", withdrawal.UpdatedAt is { } updated ? TehranTime.Print(updated) : null);
+                WriteOptional(writer, "tracking_number", withdrawal.TrackingNumber);
+                WriteOptional(writer, "comment", withdrawal.Comment);
+            }
+
+            writer.WriteNumber("balance", line.Balance);
+            writer.WriteEndObject();
+        }
+
+        content.WriteByte((byte)'\n');
+    }
+
+    private static void WriteOptional(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    private LedgerLine ReadLine(ReadOnlyMemory<byte> line, int number)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            var fields = document.RootElement;
+            return new LedgerLine(
+                ReadOptional(fields, "account"),
+                fields.TryGetProperty("id", out _) ? ReadWithdrawal(fields) : null,
+                fields.GetProperty("balance").GetInt64());
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException(
+                string.Format(CultureInfo.InvariantCulture, "Line {0} of '{1}' is not one of a sandbox ledger.", number, stream.Name),
+                exception);
+        }
+    }
+
+    private static SandboxWithdrawal ReadWithdrawal(JsonElement fields) => new(
+        fields.GetProperty("id").GetInt64(),
+        fields.GetProperty("amount").GetInt64(),
+        fields.GetProperty("iban").GetString()!,
+        fields.GetProperty("holder_name").GetString()!,
+        fields.GetProperty("bank_name").GetString()!,
+        fields.GetProperty("requested_at").GetDateTime())
+    {
+        Status = (SandboxWithdrawalStatus)fields.GetProperty("status").GetInt32(),
+        UpdatedAt = ReadOptional(fields, "updated_at") is { } updated ? TehranTime.Read(updated) : null,
+        TrackingNumber = ReadOptional(fields, "tracking_number"),
+        Comment = ReadOptional(fields, "comment"),
+    };
+
+    private static string? ReadOptional(JsonElement fields, string name) =>
+        fields.TryGetProperty(name, out var field) ? field.GetString() : null;
+}

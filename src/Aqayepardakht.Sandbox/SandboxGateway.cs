@@ -1,0 +1,260 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Aqayepardakht.Sandbox;
+
+/// <summary>
+/// A gateway on this computer for rehearsals and tests: the withdraw service's three calls on 127.0.0.1, with a ledger of
+/// its own, its rules to the letter, and faults on request. It moves no money. All members may be used from any thread.
+/// </summary>
+public sealed class SandboxGateway : IDisposable
+{
+    private const string BasePath = "/api/v2/withdraw/";
+
+    private readonly SandboxSettings settings;
+    private readonly Ledger ledger;
+    private readonly AccountRules rules;
+    private readonly InterruptionPlan interruptions;
+    private readonly FaultyService service;
+    private readonly CallLog log = new();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly LoopbackServer server;
+    private int stops;
+
+    private SandboxGateway(SandboxSettings settings)
+    {
+        this.settings = settings;
+        ledger = new Ledger(settings);
+        rules = new AccountRules(settings, ledger.Account);
+        interruptions = new InterruptionPlan(settings);
+        service = new FaultyService(new WithdrawService(rules, ledger), settings);
+        try
+        {
+            server = new LoopbackServer(settings.Port, AnswerAsync);
+        }
+        catch
+        {
+            ledger.Dispose();
+            throw;
+        }
+
+        Endpoint = new Uri("http://127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture) + BasePath);
+    }
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:50123/api/v2/withdraw/</c>.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The TCP port on 127.0.0.1.</summary>
+    public int Port => server.Port;
+
+    /// <summary>The account number that calls must send.</summary>
+    public string Account => rules.Account;
+
+    /// <summary>A snapshot of all withdrawals, newest first.</summary>
+    public IReadOnlyList<SandboxWithdrawal> Withdrawals => ledger.ReadAll();
+
+    /// <summary>The account's balance, in the gateway's unit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set below zero.</exception>
+    /// <exception cref="InvalidOperationException">It is set after <see cref="Stop"/>.</exception>
+    public long Balance
+    {
+        get => ledger.Balance;
+        set => ledger.Balance = NotBelow(0, value, nameof(value));
+    }
+
+    /// <summary>Whether the account is active; if not, every call gets -20.</summary>
+    public bool IsActive
+    {
+        get => rules.IsActive;
+        set => rules.IsActive = value;
+    }
+
+    /// <summary>Whether the account has its Shaparak information; if not, a <c>request</c> gets -14.</summary>
+    public bool HasShaparakInformation
+    {
+        get => rules.HasShaparakInformation;
+        set => rules.HasShaparakInformation = value;
+    }
+
+    /// <summary>Whether the account has a gateway; if not, a <c>request</c> gets -15.</summary>
+    public bool HasGateway
+    {
+        get => rules.HasGateway;
+        set => rules.HasGateway = value;
+    }
+
+    /// <summary>The pin that a <c>request</c> must send, or null for an account that must not send one.</summary>
+    public string? Pin
+    {
+        get => rules.Pin;
+        set => rules.Pin = value;
+    }
+
+    /// <summary>
+    /// Runs when a call has arrived and before it is looked at, so that a test can change the ledger between two pages.
+    /// The call is not answered before this returns; what it throws breaks the call's connection.
+    /// </summary>
+    public Action<SandboxCall>? BeforeAnswer { get; set; }
+
+    /// <summary>The latest 10,000 calls whose answers are decided, oldest first.</summary>
+    public IReadOnlyList<SandboxCall> Requests => log.ReadAll();
+
+    /// <summary>Starts a sandbox.</summary>
+    /// <param name="settings">What it begins with.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="settings"/> is null.</exception>
+    /// <exception cref="ArgumentException">A setting is one that no gateway could have; it is named.</exception>
+    /// <exception cref="SocketException">The port is taken or not allowed.</exception>
+    /// <exception cref="IOException">The ledger's folder does not exist, or another sandbox has the file open.</exception>
+    /// <exception cref="UnauthorizedAccessException">The ledger may not be written.</exception>
+    /// <exception cref="InvalidDataException">The file is not a sandbox's ledger.</exception>
+    /// <exception cref="InvalidOperationException">The ledger is of another account than <see cref="SandboxSettings.Account"/> names.</exception>
+    public static SandboxGateway Start(SandboxSettings settings)
+    {
+        _ = settings ?? throw new ArgumentNullException(nameof(settings));
+        settings.Validate();
+        return new SandboxGateway(settings.Copy());
+    }
+
+    /// <summary>How many calls of an operation have arrived, also those that were never answered.</summary>
+    /// <param name="operation">One operation, or several for their sum.</param>
+    public int RequestCount(WithdrawalOperation operation) => log.Count(operation);
+
+    /// <summary>Pays a waiting withdrawal now.</summary>
+    /// <param name="id">The withdrawal's number.</param>
+    /// <returns>The withdrawal as it is now.</returns>
+    /// <exception cref="KeyNotFoundException">There is none with that number.</exception>
+    /// <exception cref="InvalidOperationException">It is paid or cancelled already, or the sandbox has stopped.</exception>
+    public SandboxWithdrawal Pay(long id) => ledger.Pay(id);
+
+    /// <summary>Cancels a waiting withdrawal now and gives its amount back to the balance.</summary>
+    /// <param name="id">The withdrawal's number.</param>
+    /// <param name="comment">Why; <see cref="SandboxSettings.CancelComment"/> when null.</param>
+    /// <returns>The withdrawal as it is now.</returns>
+    /// <exception cref="KeyNotFoundException">There is none with that number.</exception>
+    /// <exception cref="InvalidOperationException">It is paid or cancelled already, or the sandbox has stopped.</exception>
+    public SandboxWithdrawal Cancel(long id, string? comment = null) => ledger.Cancel(id, comment);
+
+    /// <summary>Adds a withdrawal as if it had been made in the gateway's panel. It is not checked, and the balance stays.</summary>
+    /// <param name="amount">The amount, in the gateway's unit.</param>
+    /// <param name="iban">The IBAN, taken as it is; the first registered one when null.</param>
+    /// <param name="status">Where it stands; a waiting one settles like any other.</param>
+    /// <param name="createdAt">When it was made, Tehran time; now when null. It does not change its place in the list.</param>
+    /// <param name="comment">Why it was cancelled, for a cancelled one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is below 1, or the status is none.</exception>
+    /// <exception cref="InvalidOperationException">No IBAN is given and none is registered, or the sandbox has stopped.</exception>
+    public SandboxWithdrawal AddWithdrawal(
+        long amount,
+        string? iban = null,
+        SandboxWithdrawalStatus status = SandboxWithdrawalStatus.Waiting,
+        DateTime? createdAt = null,
+        string? comment = null) =>
+        ledger.Add(NotBelow(1, amount, nameof(amount)), iban ?? RegisteredIbans()[0], status, createdAt, comment);
+
+    /// <summary>
+    /// Adds test data: withdrawals of different amounts to the registered IBANs in turn, the last one made now and each a
+    /// minute before the next, or less where the ledger's newest one leaves no room. The balance stays.
+    /// </summary>
+    /// <param name="count">How many.</param>
+    /// <param name="status">Where they stand.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below zero, or the status is none.</exception>
+    /// <exception cref="InvalidOperationException">No IBAN is registered, or the sandbox has stopped.</exception>
+    public void AddWithdrawals(int count, SandboxWithdrawalStatus status = SandboxWithdrawalStatus.Paid) =>
+        ledger.AddMany((int)NotBelow(0, count, nameof(count)), RegisteredIbans(), status);
+
+    /// <summary>Breaks the next calls of an operation. Several of these, and those of <see cref="AnswerNext"/>, come in the order they were asked for.</summary>
+    /// <param name="fault">How they break.</param>
+    /// <param name="operation">Which calls; several operations share the count.</param>
+    /// <param name="times">How many calls.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such fault, or <paramref name="times"/> is below 1.</exception>
+    public void FailNext(SandboxFault fault, WithdrawalOperation operation, int times = 1)
+    {
+        if (fault is < SandboxFault.TooManyRequests or > SandboxFault.HtmlOk)
+        {
+            throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is no such fault.");
+        }
+
+        interruptions.Add(new Interruption(fault, null), operation, (int)NotBelow(1, times, nameof(times)));
+    }
+
+    /// <summary>Answers the next calls of an operation with an error code, whatever they ask; nothing is made.</summary>
+    /// <param name="code">The code, such as -12; it need not be in the gateway's table.</param>
+    /// <param name="operation">Which calls; several operations share the count.</param>
+    /// <param name="times">How many calls.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is below 1.</exception>
+    public void AnswerNext(int code, WithdrawalOperation operation, int times = 1) =>
+        interruptions.Add(new Interruption(null, code), operation, (int)NotBelow(1, times, nameof(times)));
+
+    /// <summary>
+    /// Stops listening, closes every connection at once, those that hang too, and closes the ledger's file. What happened
+    /// stays readable.
+    /// </summary>
+    public void Stop()
+    {
+        if (Interlocked.Exchange(ref stops, 1) != 0)
+        {
+            return;
+        }
+
+        server.Dispose();
+        stopping.Cancel();
+        stopping.Dispose();
+        ledger.Dispose();
+    }
+
+    /// <summary>The same as <see cref="Stop"/>.</summary>
+    public void Dispose() => Stop();
+
+    private static WithdrawalOperation OperationOf(string path) => path switch
+    {
+        BasePath + "request" => WithdrawalOperation.Request,
+        BasePath + "list" => WithdrawalOperation.List,
+        BasePath + "details" => WithdrawalOperation.Details,
+        _ => WithdrawalOperation.None,
+    };
+
+    private static long NotBelow(long least, long value, string name) => value >= least
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, "The least is " + least.ToString(CultureInfo.InvariantCulture) + ".");
+
+    private IReadOnlyList<string> RegisteredIbans() => rules.Ibans.Count > 0
+        ? rules.Ibans
+        : throw new InvalidOperationException("The sandbox has no registered IBAN to use.");
+
+    private async Task<HttpAnswer> AnswerAsync(HttpRequest request)
+    {
+        var operation = OperationOf(request.Path);
+        if (operation == WithdrawalOperation.None)
+        {
+            return HttpAnswer.Page(404);
+        }
+
+        if (request.Method != "POST")
+        {
+            return HttpAnswer.Page(405) with { Header = "Allow: POST" };
+        }
+
+        var body = CallBody.Read(request.Body);
+        var call = log.Arrive(operation, body, settings.Clock());
+        if (settings.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(settings.Latency, stopping.Token).ConfigureAwait(false);
+        }
+
+        BeforeAnswer?.Invoke(call);
+        var interruption = interruptions.Next(operation);
+        var answer = service.Answer(operation, body, interruption);
+        var isSent = answer.Http.Delivery is HttpDelivery.Whole or HttpDelivery.Half;
+        log.Answer(call with
+        {
+            HttpStatus = isSent ? answer.Http.Status : null,
+            Code = isSent ? answer.Code : null,
+            Fault = interruption?.Fault,
+        });
+        return answer.Http;
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+
+namespace Aqayepardakht.Sandbox;
+
+/// <summary>One withdrawal in the sandbox's ledger, as it stood when it was asked for. It never changes.</summary>
+public sealed record SandboxWithdrawal
+{
+    internal SandboxWithdrawal(long id, long amount, string iban, string holderName, string bankName, DateTime requestedAt)
+    {
+        Id = id;
+        Amount = amount;
+        Iban = iban;
+        HolderName = holderName;
+        BankName = bankName;
+        RequestedAt = requestedAt;
+    }
+
+    /// <summary>The withdrawal's number; a later withdrawal has a higher one.</summary>
+    public long Id { get; }
+
+    /// <summary>The amount, in the gateway's unit, which its documentation does not name.</summary>
+    public long Amount { get; }
+
+    /// <summary>Who holds the bank account.</summary>
+    public string HolderName { get; }
+
+    /// <summary>The name of the bank.</summary>
+    public string BankName { get; }
+
+    /// <summary>The IBAN that the money goes to.</summary>
+    public string Iban { get; }
+
+    /// <summary>Whether it is waiting, paid or cancelled.</summary>
+    public SandboxWithdrawalStatus Status { get; internal init; }
+
+    /// <summary>When it was requested: Tehran time in whole seconds, kind Unspecified, as the gateway prints it.</summary>
+    public DateTime CreatedAt => TehranTime.FromUtc(RequestedAt);
+
+    /// <summary>When it was paid or cancelled, in the form of <see cref="CreatedAt"/>; null while it waits.</summary>
+    public DateTime? UpdatedAt { get; internal init; }
+
+    /// <summary>The bank's tracking number, 18 digits; null unless it is paid.</summary>
+    public string? TrackingNumber { get; internal init; }
+
+    /// <summary>Why it was cancelled; null unless it is.</summary>
+    public string? Comment { get; internal init; }
+
+    /// <summary>The exact moment of the request in UTC, from which the time to settlement counts.</summary>
+    internal DateTime RequestedAt { get; }
+
+    internal SandboxWithdrawal PaidAt(DateTime utc, string trackingNumber) => this with
+    {
+        Status = SandboxWithdrawalStatus.Paid,
+        UpdatedAt = TehranTime.FromUtc(utc),
+        TrackingNumber = trackingNumber,
+    };
+
+    internal SandboxWithdrawal CancelledAt(DateTime utc, string comment) => this with
+    {
+        Status = SandboxWithdrawalStatus.Cancelled,
+        UpdatedAt = TehranTime.FromUtc(utc),
+        Comment = comment,
+    };
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Globalization;
+
+namespace Aqayepardakht.Sandbox;
+
+/// <summary>The clock on the gateway's wall: UTC+03:30, without summer time since Iran gave it up in 2022.</summary>
+internal static class TehranTime
+{
+    private const string Format = "yyyy-MM-dd HH:mm:ss";
+
+    private static readonly TimeSpan Offset = new(3, 30, 0);
+
+    private static readonly PersianCalendar Jalali = new();
+
+    /// <summary>The Tehran time of a UTC moment, cut to whole seconds because the gateway shows no fraction.</summary>
+    public static DateTime FromUtc(DateTime utc)
+    {
+        var ticks = utc.Ticks + Offset.Ticks;
+        return new DateTime(ticks - (ticks % TimeSpan.TicksPerSecond), DateTimeKind.Unspecified);
+    }
+
+    /// <summary>The UTC moment of a Tehran time.</summary>
+    public static DateTime ToUtc(DateTime tehran) => new(tehran.Ticks - Offset.Ticks, DateTimeKind.Utc);
+
+    /// <summary>A Tehran time as the gateway prints it, such as <c>2022-10-01 12:12:12</c>.</summary>
+    public static string Print(DateTime tehran) => tehran.ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads what <see cref="Print"/> wrote.</summary>
+    /// <exception cref="FormatException">It is anything else.</exception>
+    public static DateTime Read(string text) => DateTime.ParseExact(text, Format, CultureInfo.InvariantCulture);
+
+    /// <summary>The Jalali date of a Tehran time as eight digits, such as <c>14010705</c>.</summary>
+    public static string JalaliDigits(DateTime tehran) => string.Format(
+        CultureInfo.InvariantCulture,
+        "{0:0000}{1:00}{2:00}",
+        Jalali.GetYear(tehran),
+        Jalali.GetMonth(tehran),
+        Jalali.GetDayOfMonth(tehran));
+}
