@@ -167,6 +167,11 @@ internal sealed class HttpConnection : IDisposable
         while (true)
         {
             var found = received.AsSpan(start + searched, end - start - searched).IndexOf(terminator);
+            if (searched + found > limit)
+            {
+                throw new RefusedRequestException(statusBeyondLimit);
+            }
+
             if (found >= 0)
             {
                 var text = Encoding.ASCII.GetString(received, start, searched + found);
@@ -176,10 +181,6 @@ internal sealed class HttpConnection : IDisposable
 
             // A terminator may begin in the last bytes that are here.
             searched = Math.Max(0, end - start - terminator.Length + 1);
-            if (end - start > limit)
-            {
-                throw new RefusedRequestException(statusBeyondLimit);
-            }
 
             if (!await ReceiveAsync().ConfigureAwait(false))
             {

@@ -93,7 +93,7 @@ internal sealed class Ledger : IDisposable
             SettleDue();
             return firstDay is null && lastDay is null
                 ? ReadPage(page)
-                : ReadPage(page, firstDay ?? DateTime.MinValue, lastDay ?? DateTime.MaxValue);
+                : ReadPage(page, firstDay ?? DateTime.MinValue, lastDay ?? DateTime.MaxValue.Date);
         }
     }
 
@@ -265,12 +265,15 @@ internal sealed class Ledger : IDisposable
 
     private LedgerPage ReadPage(long page, DateTime firstDay, DateTime lastDay)
     {
+        // Two numbers to compare, instead of a Tehran date to work out for each row.
+        var from = TehranTime.ToUtcTicks(firstDay);
+        var until = TehranTime.ToUtcTicks(lastDay) + TimeSpan.TicksPerDay;
         var rows = new List<SandboxWithdrawal>();
         var total = 0;
         for (var place = withdrawals.Count - 1; place >= 0; place--)
         {
-            var day = withdrawals[place].CreatedAt.Date;
-            if (day < firstDay || day > lastDay)
+            var moment = withdrawals[place].RequestedAt.Ticks;
+            if (moment < from || moment >= until)
             {
                 continue;
             }

@@ -21,8 +21,9 @@ internal sealed class LedgerFile : IDisposable
     /// <exception cref="IOException">The folder does not exist, or another sandbox has the file open.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public LedgerFile(string path) =>
-        // No buffer of our own: what Write returned from survives the death of the process.
-        stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        // Shared with nobody, because outside Windows a file shared for reading is shared for writing too. No buffer of our
+        // own: what Write returned from survives the death of the process.
+        stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
 
     /// <summary>Reads what earlier sandboxes wrote, and drops a last line that one of them did not finish.</summary>
     /// <exception cref="InvalidDataException">A finished line is not one of a ledger.</exception>

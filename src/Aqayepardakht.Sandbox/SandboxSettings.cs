@@ -68,7 +68,8 @@ public sealed class SandboxSettings
 
     /// <summary>
     /// A file that keeps the ledger as JSON Lines, or null to keep it in memory only. Each change is in the file before it
-    /// is answered, so a sandbox whose process was killed goes on with the same withdrawals, ids and balance.
+    /// is answered, so a sandbox whose process was killed goes on with the same withdrawals, ids and balance. One sandbox has
+    /// the file to itself until it stops.
     /// </summary>
     public string? LedgerPath { get; set; }
 

@@ -20,7 +20,11 @@ internal static class TehranTime
     }
 
     /// <summary>The UTC moment of a Tehran time.</summary>
-    public static DateTime ToUtc(DateTime tehran) => new(tehran.Ticks - Offset.Ticks, DateTimeKind.Utc);
+    /// <exception cref="ArgumentOutOfRangeException">It is before the calendar's first day in UTC.</exception>
+    public static DateTime ToUtc(DateTime tehran) => new(ToUtcTicks(tehran), DateTimeKind.Utc);
+
+    /// <summary>The UTC moment of a Tehran time in ticks, which may lie just before the first <see cref="DateTime"/>.</summary>
+    public static long ToUtcTicks(DateTime tehran) => tehran.Ticks - Offset.Ticks;
 
     /// <summary>A Tehran time as the gateway prints it, such as <c>2022-10-01 12:12:12</c>.</summary>
     public static string Print(DateTime tehran) => tehran.ToString(Format, CultureInfo.InvariantCulture);
