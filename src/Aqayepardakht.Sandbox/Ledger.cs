@@ -18,7 +18,7 @@ internal sealed class Ledger : IDisposable
 
     // Oldest first, ids without a gap, so that a withdrawal's place follows from its id.
     private readonly List<SandboxWithdrawal> withdrawals = [];
-    private readonly SortedSet<(DateTime RequestedAt, long Id)> waiting = [];
+    private readonly SortedSet<(DateTime RequestedAt, long Id)> pending = [];
     private long balance;
     private bool isClosed;
 
@@ -136,7 +136,7 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <summary>Adds a withdrawal as if it had been made earlier; the balance stays.</summary>
-    public SandboxWithdrawal Add(long amount, string iban, SandboxWithdrawalStatus status, DateTime? createdAt, string? comment)
+    public SandboxWithdrawal Add(long amount, string iban, WithdrawalStatus status, DateTime? createdAt, string? comment)
     {
         lock (gate)
         {
@@ -149,7 +149,7 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <summary>Adds many withdrawals, the last one made now and each a minute or less before the next; the balance stays.</summary>
-    public void AddMany(int count, IReadOnlyList<string> ibans, SandboxWithdrawalStatus status)
+    public void AddMany(int count, IReadOnlyList<string> ibans, WithdrawalStatus status)
     {
         lock (gate)
         {
@@ -175,7 +175,7 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    /// <summary>Pays a waiting withdrawal now.</summary>
+    /// <summary>Pays a pending withdrawal now.</summary>
     /// <exception cref="KeyNotFoundException">There is none with the id.</exception>
     /// <exception cref="InvalidOperationException">It is paid or cancelled already.</exception>
     public SandboxWithdrawal Pay(long id)
@@ -183,13 +183,13 @@ internal sealed class Ledger : IDisposable
         lock (gate)
         {
             SettleDue();
-            var paid = Paid(Waiting(id), settings.Clock());
+            var paid = Paid(Pending(id), settings.Clock());
             Record(new LedgerLine(null, paid, balance));
             return paid;
         }
     }
 
-    /// <summary>Cancels a waiting withdrawal now and gives its amount back.</summary>
+    /// <summary>Cancels a pending withdrawal now and gives its amount back.</summary>
     /// <exception cref="KeyNotFoundException">There is none with the id.</exception>
     /// <exception cref="InvalidOperationException">It is paid or cancelled already.</exception>
     public SandboxWithdrawal Cancel(long id, string? comment)
@@ -197,7 +197,7 @@ internal sealed class Ledger : IDisposable
         lock (gate)
         {
             SettleDue();
-            var cancelled = Waiting(id).CancelledAt(settings.Clock(), comment ?? settings.CancelComment);
+            var cancelled = Pending(id).CancelledAt(settings.Clock(), comment ?? settings.CancelComment);
             Record(new LedgerLine(null, cancelled, balance + cancelled.Amount));
             return cancelled;
         }
@@ -226,11 +226,11 @@ internal sealed class Ledger : IDisposable
         return place >= 0 && place < withdrawals.Count ? withdrawals[(int)place] : null;
     }
 
-    private SandboxWithdrawal Waiting(long id)
+    private SandboxWithdrawal Pending(long id)
     {
         var withdrawal = Known(id) ?? throw new KeyNotFoundException(
             string.Format(CultureInfo.InvariantCulture, "The sandbox has no withdrawal {0}.", id));
-        return withdrawal.Status == SandboxWithdrawalStatus.Waiting
+        return withdrawal.Status == WithdrawalStatus.Pending
             ? withdrawal
             : throw new InvalidOperationException(
                 string.Format(CultureInfo.InvariantCulture, "Withdrawal {0} is {1} already.", id, withdrawal.Status));
@@ -314,7 +314,7 @@ internal sealed class Ledger : IDisposable
 
     private void SettleDue()
     {
-        if (settings.SettleAfter is not { } settleAfter || waiting.Count == 0 || isClosed)
+        if (settings.SettleAfter is not { } settleAfter || pending.Count == 0 || isClosed)
         {
             return;
         }
@@ -322,7 +322,7 @@ internal sealed class Ledger : IDisposable
         var lines = new List<LedgerLine>();
         var balanceAfter = balance;
         var latest = settings.Clock() - settleAfter;
-        foreach (var (requestedAt, id) in waiting.TakeWhile(row => row.RequestedAt <= latest))
+        foreach (var (requestedAt, id) in pending.TakeWhile(row => row.RequestedAt <= latest))
         {
             // The moment it became due, not the moment somebody looked.
             var dueAt = requestedAt + settleAfter;
@@ -339,12 +339,12 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    private SandboxWithdrawal InStatus(SandboxWithdrawal withdrawal, SandboxWithdrawalStatus status, string? comment) => status switch
+    private SandboxWithdrawal InStatus(SandboxWithdrawal withdrawal, WithdrawalStatus status, string? comment) => status switch
     {
-        SandboxWithdrawalStatus.Waiting => withdrawal,
-        SandboxWithdrawalStatus.Paid => Paid(withdrawal, withdrawal.RequestedAt),
-        SandboxWithdrawalStatus.Cancelled => withdrawal.CancelledAt(withdrawal.RequestedAt, comment ?? settings.CancelComment),
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A withdrawal is waiting, paid or cancelled."),
+        WithdrawalStatus.Pending => withdrawal,
+        WithdrawalStatus.Paid => Paid(withdrawal, withdrawal.RequestedAt),
+        WithdrawalStatus.Cancelled => withdrawal.CancelledAt(withdrawal.RequestedAt, comment ?? settings.CancelComment),
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A withdrawal is pending, paid or cancelled."),
     };
 
     private SandboxWithdrawal Paid(SandboxWithdrawal withdrawal, DateTime utc)
@@ -394,13 +394,13 @@ internal sealed class Ledger : IDisposable
         }
 
         var key = (withdrawal.RequestedAt, withdrawal.Id);
-        if (withdrawal.Status == SandboxWithdrawalStatus.Waiting)
+        if (withdrawal.Status == WithdrawalStatus.Pending)
         {
-            waiting.Add(key);
+            pending.Add(key);
         }
         else
         {
-            waiting.Remove(key);
+            pending.Remove(key);
         }
     }
 }

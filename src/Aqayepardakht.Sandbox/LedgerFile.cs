@@ -128,7 +128,7 @@ internal sealed class LedgerFile : IDisposable
         fields.GetProperty("bank_name").GetString()!,
         fields.GetProperty("requested_at").GetDateTime())
     {
-        Status = (SandboxWithdrawalStatus)fields.GetProperty("status").GetInt32(),
+        Status = (WithdrawalStatus)fields.GetProperty("status").GetInt32(),
         UpdatedAt = ReadOptional(fields, "updated_at") is { } updated ? TehranTime.Read(updated) : null,
         TrackingNumber = ReadOptional(fields, "tracking_number"),
         Comment = ReadOptional(fields, "comment"),

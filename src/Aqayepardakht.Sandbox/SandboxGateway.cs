@@ -124,14 +124,14 @@ public sealed class SandboxGateway : IDisposable
     /// <param name="operation">One operation, or several for their sum.</param>
     public int RequestCount(WithdrawalOperation operation) => log.Count(operation);
 
-    /// <summary>Pays a waiting withdrawal now.</summary>
+    /// <summary>Pays a pending withdrawal now.</summary>
     /// <param name="id">The withdrawal's number.</param>
     /// <returns>The withdrawal as it is now.</returns>
     /// <exception cref="KeyNotFoundException">There is none with that number.</exception>
     /// <exception cref="InvalidOperationException">It is paid or cancelled already, or the sandbox has stopped.</exception>
     public SandboxWithdrawal Pay(long id) => ledger.Pay(id);
 
-    /// <summary>Cancels a waiting withdrawal now and gives its amount back to the balance.</summary>
+    /// <summary>Cancels a pending withdrawal now and gives its amount back to the balance.</summary>
     /// <param name="id">The withdrawal's number.</param>
     /// <param name="comment">Why; <see cref="SandboxSettings.CancelComment"/> when null.</param>
     /// <returns>The withdrawal as it is now.</returns>
@@ -142,7 +142,7 @@ public sealed class SandboxGateway : IDisposable
     /// <summary>Adds a withdrawal as if it had been made in the gateway's panel. It is not checked, and the balance stays.</summary>
     /// <param name="amount">The amount, in the gateway's unit.</param>
     /// <param name="iban">The IBAN, taken as it is; the first registered one when null.</param>
-    /// <param name="status">Where it stands; a waiting one settles like any other.</param>
+    /// <param name="status">Where it stands; a pending one settles like any other.</param>
     /// <param name="createdAt">When it was made, Tehran time; now when null. It does not change its place in the list.</param>
     /// <param name="comment">Why it was cancelled, for a cancelled one.</param>
     /// <exception cref="ArgumentOutOfRangeException">The amount is below 1, or the status is none.</exception>
@@ -150,7 +150,7 @@ public sealed class SandboxGateway : IDisposable
     public SandboxWithdrawal AddWithdrawal(
         long amount,
         string? iban = null,
-        SandboxWithdrawalStatus status = SandboxWithdrawalStatus.Waiting,
+        WithdrawalStatus status = WithdrawalStatus.Pending,
         DateTime? createdAt = null,
         string? comment = null) =>
         ledger.Add(NotBelow(1, amount, nameof(amount)), iban ?? RegisteredIbans()[0], status, createdAt, comment);
@@ -163,7 +163,7 @@ public sealed class SandboxGateway : IDisposable
     /// <param name="status">Where they stand.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is below zero, or the status is none.</exception>
     /// <exception cref="InvalidOperationException">No IBAN is registered, or the sandbox has stopped.</exception>
-    public void AddWithdrawals(int count, SandboxWithdrawalStatus status = SandboxWithdrawalStatus.Paid) =>
+    public void AddWithdrawals(int count, WithdrawalStatus status = WithdrawalStatus.Paid) =>
         ledger.AddMany((int)NotBelow(0, count, nameof(count)), RegisteredIbans(), status);
 
     /// <summary>Breaks the next calls of an operation. Several of these, and those of <see cref="AnswerNext"/>, come in the order they were asked for.</summary>

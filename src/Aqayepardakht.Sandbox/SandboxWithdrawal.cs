@@ -30,8 +30,8 @@ public sealed record SandboxWithdrawal
     /// <summary>The IBAN that the money goes to.</summary>
     public string Iban { get; }
 
-    /// <summary>Whether it is waiting, paid or cancelled.</summary>
-    public SandboxWithdrawalStatus Status { get; internal init; }
+    /// <summary>Whether it is pending, paid or cancelled.</summary>
+    public WithdrawalStatus Status { get; internal init; }
 
     /// <summary>When it was requested: Tehran time in whole seconds, kind Unspecified, as the gateway prints it.</summary>
     public DateTime CreatedAt => TehranTime.FromUtc(RequestedAt);
@@ -50,14 +50,14 @@ public sealed record SandboxWithdrawal
 
     internal SandboxWithdrawal PaidAt(DateTime utc, string trackingNumber) => this with
     {
-        Status = SandboxWithdrawalStatus.Paid,
+        Status = WithdrawalStatus.Paid,
         UpdatedAt = TehranTime.FromUtc(utc),
         TrackingNumber = trackingNumber,
     };
 
     internal SandboxWithdrawal CancelledAt(DateTime utc, string comment) => this with
     {
-        Status = SandboxWithdrawalStatus.Cancelled,
+        Status = WithdrawalStatus.Cancelled,
         UpdatedAt = TehranTime.FromUtc(utc),
         Comment = comment,
     };

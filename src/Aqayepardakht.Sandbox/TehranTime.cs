@@ -10,8 +10,6 @@ internal static class TehranTime
 
     private static readonly TimeSpan Offset = new(3, 30, 0);
 
-    private static readonly PersianCalendar Jalali = new();
-
     /// <summary>The Tehran time of a UTC moment, cut to whole seconds because the gateway shows no fraction.</summary>
     public static DateTime FromUtc(DateTime utc)
     {
@@ -34,10 +32,5 @@ internal static class TehranTime
     public static DateTime Read(string text) => DateTime.ParseExact(text, Format, CultureInfo.InvariantCulture);
 
     /// <summary>The Jalali date of a Tehran time as eight digits, such as <c>14010705</c>.</summary>
-    public static string JalaliDigits(DateTime tehran) => string.Format(
-        CultureInfo.InvariantCulture,
-        "{0:0000}{1:00}{2:00}",
-        Jalali.GetYear(tehran),
-        Jalali.GetMonth(tehran),
-        Jalali.GetDayOfMonth(tehran));
+    public static string JalaliDigits(DateTime tehran) => JalaliTime.Format(tehran).Substring(0, "yyyy/MM/dd".Length).Replace("/", string.Empty);
 }
