@@ -13,7 +13,8 @@ public sealed class GatewayError
 {
     private const WithdrawalOperation EveryCall = Request | List | Details;
 
-    internal const int RegistrationDisruptedCode = -18;
+    /// <summary>The code that proves nothing for a request: "a disruption occurred while registering".</summary>
+    public const int RegistrationDisruptedCode = -18;
     internal const int WithdrawalNotFoundCode = -19;
 
     private GatewayError(

@@ -31,5 +31,7 @@ internal sealed class Secret : IDisposable
         }
     }
 
+    public SecureString Copy() => _text.Copy();
+
     public void Dispose() => _text.Dispose();
 }

@@ -35,6 +35,14 @@ public sealed class WithdrawAccount : IDisposable
     /// <summary>Whether a gateway pin is sent with requests.</summary>
     public bool HasPin => Pin is not null;
 
+    /// <summary>The same account with another gateway pin.</summary>
+    /// <param name="pin">The pin, or null to send none. A copy is kept.</param>
+    public WithdrawAccount WithPin(SecureString? pin)
+    {
+        using var key = Key.Copy();
+        return new WithdrawAccount(Number, key, pin);
+    }
+
     internal Secret Key { get; }
 
     internal Secret? Pin { get; }

@@ -5,7 +5,12 @@ namespace Aqayepardakht;
 /// <summary>The base of every exception that this library throws for what a user, the gateway or the network did.</summary>
 public abstract class WithdrawException : Exception
 {
-    private protected WithdrawException(string name, LocalizedText text, LocalizedText advice, Exception? inner = null)
+    /// <summary>Creates an exception.</summary>
+    /// <param name="name">A stable English name for this kind of error.</param>
+    /// <param name="text">What happened, without any secret.</param>
+    /// <param name="advice">What to do about it.</param>
+    /// <param name="inner">The cause, or null.</param>
+    protected WithdrawException(string name, LocalizedText text, LocalizedText advice, Exception? inner = null)
         : base(text.English, inner)
     {
         Name = name;

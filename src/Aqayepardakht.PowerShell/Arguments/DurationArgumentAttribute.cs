@@ -1,0 +1,46 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>Reads a number as seconds; PowerShell's own conversion to TimeSpan would read 30 as 30 ticks.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
+    /// <summary>Whether a length of zero is meant and taken.</summary>
+    public bool AllowZero { get; init; }
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var duration = value switch
+        {
+            TimeSpan time => time,
+            string text => Parse(text),
+            IConvertible and not (bool or DateTime or char or Enum) => Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+            _ => null,
+        };
+        var shortest = AllowZero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(1);
+        return duration >= shortest && duration <= Longest
+            ? duration.Value
+            : throw new ArgumentTransformationMetadataException(
+                CommandMessages.NotADuration(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty).ToString());
+    }
+
+    private static TimeSpan? Parse(string text)
+    {
+        var trimmed = text.Trim();
+        if (double.TryParse(trimmed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return Seconds(seconds);
+        }
+
+        return TimeSpan.TryParse(trimmed, CultureInfo.InvariantCulture, out var time) ? time : null;
+    }
+
+    private static TimeSpan? Seconds(double seconds) =>
+        seconds >= 0 && seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
+}

@@ -1,0 +1,28 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>Reads a date without doubt; PowerShell's own conversion would read 01-02-2020 month first.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ReportDateArgumentAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        try
+        {
+            return value switch
+            {
+                DateTime time => time,
+                DateTimeOffset time => time.DateTime,
+                _ => ReportDate.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)),
+            };
+        }
+        catch (InvalidInputException exception)
+        {
+            throw new ArgumentTransformationMetadataException(exception.Message, exception);
+        }
+    }
+}

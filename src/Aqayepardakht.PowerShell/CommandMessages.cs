@@ -1,0 +1,107 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>What the commands themselves have to say, in both languages.</summary>
+internal static class CommandMessages
+{
+    public static CommandException NotConnected() => new(
+        "NotConnected",
+        ErrorCategory.ConnectionError,
+        new LocalizedText(
+            "No account is connected in this session.",
+            "در این نشست حسابی متصل نیست."),
+        new LocalizedText(
+            "Run Connect-AqpAccount first, or give -Credential, -SecretName or -Connection.",
+            "نخست Connect-AqpAccount را اجرا کنید یا Credential-، SecretName- یا Connection- بدهید."));
+
+    public static CommandException Disconnected(string account) => new(
+        "Disconnected",
+        ErrorCategory.ConnectionError,
+        new LocalizedText(
+            $"The connection of account {account} was disconnected.",
+            $"اتصال حساب {account} قطع شده است."),
+        new LocalizedText(
+            "Connect again with Connect-AqpAccount.",
+            "دوباره با Connect-AqpAccount متصل شوید."));
+
+    public static CommandException SecretManagementMissing() => new(
+        "SecretManagementMissing",
+        ErrorCategory.NotInstalled,
+        new LocalizedText(
+            "-SecretName needs the module Microsoft.PowerShell.SecretManagement, which is not installed.",
+            "SecretName- به ماژول Microsoft.PowerShell.SecretManagement نیاز دارد که نصب نیست."),
+        new LocalizedText(
+            "Install it and a vault: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore (Install-Module on Windows PowerShell).",
+            "آن را با یک مخزن نصب کنید: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore (در Windows PowerShell دستور Install-Module)."));
+
+    public static CommandException SecretNotRead(string name, string reason) => new(
+        "SecretNotRead",
+        ErrorCategory.ObjectNotFound,
+        new LocalizedText(
+            $"The secret '{name}' could not be read: {reason}",
+            $"راز «{name}» خوانده نشد: {reason}"),
+        new LocalizedText(
+            "See the names with Get-SecretInfo, and check -SecretName, -VaultName and that the vault is unlocked.",
+            "نام‌ها را با Get-SecretInfo ببینید و SecretName-، VaultName- و باز بودن مخزن را بررسی کنید."));
+
+    public static CommandException SecretOfOtherType(string name, string type) => new(
+        "SecretOfOtherType",
+        ErrorCategory.InvalidType,
+        new LocalizedText(
+            $"The secret '{name}' is a {type}. Accepted are a PSCredential (user name = account, password = encryption key) and a hashtable with Account, Code and, if the account uses one, Pin, each a string or a SecureString.",
+            $"راز «{name}» از نوع {type} است. یک PSCredential (نام کاربری = شماره حساب، گذرواژه = کلید رمزنگاری) یا یک hashtable با Account، Code و در صورت نیاز Pin پذیرفته می‌شود که هر یک string یا SecureString باشد."),
+        new LocalizedText(
+            "Store it again: Set-Secret -Name <name> -Secret (Get-Credential).",
+            "آن را دوباره ذخیره کنید: Set-Secret -Name <name> -Secret (Get-Credential)."));
+
+    public static CommandException WaitTimedOut(long id, string status, TimeSpan timeout) => new(
+        "WaitTimeout",
+        ErrorCategory.OperationTimeout,
+        new LocalizedText(
+            $"Withdrawal {id.ToString(CultureInfo.InvariantCulture)} is still {status} after {timeout}.",
+            $"تسویه {id.ToString(CultureInfo.InvariantCulture)} پس از {timeout} هنوز {status} است."),
+        new LocalizedText(
+            "Wait again with Wait-AqpWithdrawal, with a longer -Timeout; nothing has to be requested again.",
+            "دوباره با Wait-AqpWithdrawal و Timeout- بلندتر صبر کنید؛ نیازی به درخواست دوباره نیست."));
+
+    public static CommandException UnknownErrorCode(int code) => new(
+        "UnknownErrorCode",
+        ErrorCategory.ObjectNotFound,
+        new LocalizedText(
+            $"The gateway's documentation does not list a code {code.ToString(CultureInfo.InvariantCulture)}.",
+            $"کد {code.ToString(CultureInfo.InvariantCulture)} در مستندات درگاه نیست."),
+        new LocalizedText(
+            "See all of them with Get-AqpErrorCode.",
+            "همه کدها را با Get-AqpErrorCode ببینید."));
+
+    public static LocalizedText NullCredential { get; } = new(
+        "The credential is empty ($null). Give a PSCredential: the user name is the account number, the password the encryption key.",
+        "اعتبارنامه خالی است ($null). یک PSCredential بدهید: نام کاربری شماره حساب و گذرواژه کلید رمزنگاری است.");
+
+    public static LocalizedText NotADuration(string text) => new(
+        $"'{text}' is not a length of time above zero. Accepted are a number of seconds (90), a TimeSpan, and text such as 00:01:30.",
+        $"«{text}» مدت زمانی بزرگ‌تر از صفر نیست. شمار ثانیه (90)، یک TimeSpan یا متنی مانند 00:01:30 پذیرفته می‌شود.");
+
+    public static LocalizedText NotAConnection(string text) => new(
+        $"'{text}' is no connection of this session. Give what Connect-AqpAccount returned, or the account number of one that Get-AqpConnection lists.",
+        $"«{text}» اتصالی از این نشست نیست. خروجی Connect-AqpAccount یا شماره حسابی را بدهید که Get-AqpConnection نشان می‌دهد.");
+
+    public static LocalizedText ListActivity { get; } = new("Reading withdrawals", "خواندن تسویه حساب‌ها");
+
+    public static LocalizedText ListStatus(int page, int? pages) => pages is null
+        ? new($"Page {page}", $"صفحه {page}")
+        : new($"Page {page} of {pages}", $"صفحه {page} از {pages}");
+
+    public static LocalizedText WaitActivity { get; } = new("Waiting for withdrawals to be paid", "انتظار برای پرداخت تسویه حساب‌ها");
+
+    public static LocalizedText WaitStatus(int done, int all) => new($"{done} of {all} done", $"{done} از {all} انجام شده");
+
+    public static LocalizedText RequestAction { get; } = new("Request a withdrawal", "درخواست تسویه حساب");
+
+    public static LocalizedText RequestTarget(long amount, string iban) => new(
+        $"{amount.ToString("N0", CultureInfo.InvariantCulture)} to {iban}",
+        $"{amount.ToString("N0", CultureInfo.InvariantCulture)} به {iban}");
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>What every command has: it stops when asked to, waits on the pipeline's thread, and turns our exceptions into ErrorRecords.</summary>
+public abstract class AqpCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<string> _verbose = new();
+    private readonly SemaphoreSlim _somethingToDo = new(0);
+
+    /// <summary>Cancelled by Ctrl+C and by a later command that has enough.</summary>
+    private protected CancellationToken Stopping => _stop.Token;
+
+    /// <summary>Releases what the command holds.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what the command holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // Calls in flight are stopped here as well: a pipeline that ends early disposes its commands without stopping them.
+            _stop.Cancel();
+        }
+    }
+
+    /// <summary>Stops the work at once.</summary>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Shows the verbose lines that arrived after the last wait.</summary>
+    protected override void EndProcessing() => WriteQueued();
+
+    /// <summary>Takes a verbose line from any thread; it is written while the command waits.</summary>
+    private protected void QueueVerbose(string line)
+    {
+        _verbose.Enqueue(line);
+        _somethingToDo.Release();
+    }
+
+    /// <summary>Waits on the pipeline's thread, writing what other threads report meanwhile.</summary>
+    private protected T Await<T>(Task<T> task)
+    {
+        if (!task.IsCompleted)
+        {
+            _ = task.ContinueWith(
+                static (_, state) => ((SemaphoreSlim)state!).Release(),
+                _somethingToDo,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
+        while (!task.IsCompleted)
+        {
+            WriteQueued();
+            _somethingToDo.Wait();
+        }
+
+        WriteQueued();
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Waits for a while; Ctrl+C ends it at once.</summary>
+    private protected void Pause(TimeSpan time) => Await(Pausing(time));
+
+    /// <summary>Writes the error of one item, or ends the pipeline when every further item would fail the same way.</summary>
+    private protected void WriteItemError(WithdrawException exception, object? target)
+    {
+        var error = ErrorRecords.From(exception, target);
+        if (exception is GatewayErrorException { Error.EndsPipeline: true })
+        {
+            ThrowTerminatingError(error);
+        }
+
+        WriteError(error);
+    }
+
+    /// <summary>Ends the command with an error.</summary>
+    private protected void Throw(WithdrawException exception, object? target = null) => ThrowTerminatingError(ErrorRecords.From(exception, target));
+
+    private async Task<bool> Pausing(TimeSpan time)
+    {
+        await Task.Delay(time, Stopping).ConfigureAwait(false);
+        return true;
+    }
+
+    private void WriteQueued()
+    {
+        while (_verbose.TryDequeue(out var line))
+        {
+            WriteVerbose(line);
+        }
+    }
+}

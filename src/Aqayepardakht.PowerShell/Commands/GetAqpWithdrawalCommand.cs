@@ -1,0 +1,31 @@
+using System;
+using System.Management.Automation;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>Get-AqpWithdrawal: withdrawals by their ids.</summary>
+[Cmdlet(VerbsCommon.Get, "AqpWithdrawal", DefaultParameterSetName = CurrentSet)]
+[OutputType(typeof(Withdrawal))]
+public sealed class GetAqpWithdrawalCommand : AccountCommand
+{
+    /// <summary>The ids that the gateway returned or lists.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [WithdrawalIdArgument]
+    public long[] Id { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var id in Id)
+        {
+            try
+            {
+                WriteObject(Await(Client.GetAsync(id, Stopping)));
+            }
+            catch (WithdrawException exception)
+            {
+                WriteItemError(exception, id);
+            }
+        }
+    }
+}
