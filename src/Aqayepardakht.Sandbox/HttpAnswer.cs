@@ -21,7 +21,8 @@ internal sealed record HttpAnswer(int Status, string ContentType, byte[] Body)
         var title = $"{status.ToString(CultureInfo.InvariantCulture)} {Reason(status)}";
         return Html(
             status,
-            $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
+            $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n"
+            + "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
     }
 
     /// <summary>Head and body as one piece, so that one send carries both.</summary>

@@ -23,13 +23,7 @@ internal sealed class HttpConnection : IDisposable
     private int start;
     private int end;
 
-    public HttpConnection(Socket socket)
-    {
-        this.socket = socket;
-
-        // An answer is one small send; waiting to fill a packet would only delay it.
-        socket.NoDelay = true;
-    }
+    public HttpConnection(Socket socket) => this.socket = socket;
 
     /// <summary>Reads the next request; null once the client has closed.</summary>
     /// <exception cref="RefusedRequestException">It is not HTTP, or too large.</exception>

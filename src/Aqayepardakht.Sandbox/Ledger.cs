@@ -380,8 +380,10 @@ internal sealed class Ledger : IDisposable
         var place = withdrawal.Id - FirstId;
         if (place < 0 || place > withdrawals.Count)
         {
-            throw new InvalidDataException(
-                string.Format(CultureInfo.InvariantCulture, "Withdrawal {0} does not follow the one before it in the ledger.", withdrawal.Id));
+            throw new InvalidDataException(string.Format(
+                CultureInfo.InvariantCulture,
+                "Withdrawal {0} does not follow the one before it in the ledger.",
+                withdrawal.Id));
         }
 
         if (place == withdrawals.Count)

@@ -112,7 +112,8 @@ internal sealed class LedgerFile : IDisposable
                 fields.TryGetProperty("id", out _) ? ReadWithdrawal(fields) : null,
                 fields.GetProperty("balance").GetInt64());
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException(
                 string.Format(CultureInfo.InvariantCulture, "Line {0} of '{1}' is not one of a sandbox ledger.", number, stream.Name),

@@ -54,6 +54,9 @@ internal sealed class LoopbackServer : IDisposable
             try
             {
                 var socket = await listener.AcceptSocketAsync().ConfigureAwait(false);
+
+                // An answer is one small send; waiting to fill a packet would only delay it.
+                socket.NoDelay = true;
                 _ = Task.Run(() => ServeAsync(socket));
             }
             catch (Exception exception) when (IsConnectionEnd(exception))

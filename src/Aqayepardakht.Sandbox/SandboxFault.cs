@@ -40,7 +40,9 @@ public enum SandboxFault
     /// <summary>No answer until the caller or <see cref="SandboxGateway.Stop"/> closes the connection; nothing is made.</summary>
     Hang,
 
-    /// <summary>No answer until the caller or <see cref="SandboxGateway.Stop"/> closes the connection, yet the withdrawal is made.</summary>
+    /// <summary>
+    /// No answer until the caller or <see cref="SandboxGateway.Stop"/> closes the connection, yet the withdrawal is made.
+    /// </summary>
     HangAfterCommit,
 
     /// <summary>Error -18 for a call that would have succeeded; nothing is made.</summary>

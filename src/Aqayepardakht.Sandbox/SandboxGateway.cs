@@ -166,7 +166,10 @@ public sealed class SandboxGateway : IDisposable
     public void AddWithdrawals(int count, WithdrawalStatus status = WithdrawalStatus.Paid) =>
         ledger.AddMany((int)NotBelow(0, count, nameof(count)), RegisteredIbans(), status);
 
-    /// <summary>Breaks the next calls of an operation. Several of these, and those of <see cref="AnswerNext"/>, come in the order they were asked for.</summary>
+    /// <summary>
+    /// Breaks the next calls of an operation. Several of these, and those of <see cref="AnswerNext"/>, come in the order
+    /// they were asked for.
+    /// </summary>
     /// <param name="fault">How they break.</param>
     /// <param name="operation">Which calls; several operations share the count.</param>
     /// <param name="times">How many calls.</param>

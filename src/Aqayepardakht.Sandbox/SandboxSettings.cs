@@ -54,7 +54,10 @@ public sealed class SandboxSettings
     /// <summary>How many withdrawals a page of <c>list</c> has. The documentation does not say what the real one is.</summary>
     public int PageSize { get; set; } = 10;
 
-    /// <summary>How long after its request a withdrawal is paid or cancelled; null leaves that to <see cref="SandboxGateway.Pay"/> and <see cref="SandboxGateway.Cancel"/>.</summary>
+    /// <summary>
+    /// How long after its request a withdrawal is paid or cancelled; null leaves that to <see cref="SandboxGateway.Pay"/> and
+    /// <see cref="SandboxGateway.Cancel"/>.
+    /// </summary>
     public TimeSpan? SettleAfter { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The share of withdrawals, 0 to 1, that are cancelled instead of paid once <see cref="SettleAfter"/> has passed.</summary>

@@ -32,5 +32,6 @@ internal static class TehranTime
     public static DateTime Read(string text) => DateTime.ParseExact(text, Format, CultureInfo.InvariantCulture);
 
     /// <summary>The Jalali date of a Tehran time as eight digits, such as <c>14010705</c>.</summary>
-    public static string JalaliDigits(DateTime tehran) => JalaliTime.Format(tehran).Substring(0, "yyyy/MM/dd".Length).Replace("/", string.Empty);
+    public static string JalaliDigits(DateTime tehran) =>
+        JalaliTime.Format(tehran).Substring(0, "yyyy/MM/dd".Length).Replace("/", string.Empty);
 }
