@@ -67,6 +67,16 @@ internal static class CommandMessages
             "Wait again with Wait-AqpWithdrawal, with a longer -Timeout; nothing has to be requested again.",
             "دوباره با Wait-AqpWithdrawal و Timeout- بلندتر صبر کنید؛ نیازی به درخواست دوباره نیست."));
 
+    public static CommandException SandboxNotStarted(string reason) => new(
+        "SandboxNotStarted",
+        ErrorCategory.OpenError,
+        new LocalizedText(
+            $"The sandbox could not be started: {reason}",
+            $"سندباکس راه‌اندازی نشد: {reason}"),
+        new LocalizedText(
+            "Correct the parameter that the message names; leave out -Port to take any free one.",
+            "پارامتری را که پیام نام می‌برد درست کنید؛ بدون Port- هر درگاه آزادی گرفته می‌شود."));
+
     public static CommandException UnknownErrorCode(int code) => new(
         "UnknownErrorCode",
         ErrorCategory.ObjectNotFound,

@@ -14,7 +14,7 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
     private readonly SemaphoreSlim _somethingToDo = new(0);
 
     /// <summary>Cancelled by Ctrl+C and by a later command that has enough.</summary>
-    private protected CancellationToken Stopping => _stop.Token;
+    private protected CancellationToken StopToken => _stop.Token;
 
     /// <summary>Releases what the command holds.</summary>
     public void Dispose()
@@ -96,7 +96,7 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
 
     private async Task<bool> Pausing(TimeSpan time)
     {
-        await Task.Delay(time, Stopping).ConfigureAwait(false);
+        await Task.Delay(time, StopToken).ConfigureAwait(false);
         return true;
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
@@ -20,7 +19,7 @@ public sealed class GetAqpWithdrawalCommand : AccountCommand
         {
             try
             {
-                WriteObject(Await(Client.GetAsync(id, Stopping)));
+                WriteObject(Await(Client.GetAsync(id, StopToken)));
             }
             catch (WithdrawException exception)
             {

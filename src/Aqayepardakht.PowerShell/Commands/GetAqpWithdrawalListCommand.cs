@@ -56,7 +56,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
 
     private void WriteOnePage(int number, WithdrawalPeriod period)
     {
-        var page = Await(Client.GetPageAsync(number, period, Stopping));
+        var page = Await(Client.GetPageAsync(number, period, StopToken));
         if (PagingParameters.IncludeTotalCount)
         {
             WriteTotalCount(page.Withdrawals.Count(IsWanted), 1);
@@ -77,7 +77,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
 
         using var reader = filtered ? Client.ReadList(period) : Client.ReadList(period, window.TakeSkip(), window.Limit);
         var counted = false;
-        while (Await(reader.ReadAsync(Stopping)) is { } withdrawals)
+        while (Await(reader.ReadAsync(StopToken)) is { } withdrawals)
         {
             if (PagingParameters.IncludeTotalCount && !counted)
             {

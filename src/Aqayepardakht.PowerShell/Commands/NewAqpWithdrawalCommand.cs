@@ -1,4 +1,3 @@
-using System;
 using System.Management.Automation;
 using System.Security;
 
@@ -37,10 +36,10 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
             var request = new WithdrawalRequest(WithdrawalAmount.Parse(Amount), Iban);
             if (ShouldProcess(CommandMessages.RequestTarget(request.Amount, request.Iban).ToString(), CommandMessages.RequestAction.ToString()))
             {
-                WriteObject(Await(Client.RequestAsync(request, Stopping)));
+                WriteObject(Await(Client.RequestAsync(request, StopToken)));
             }
         }
-        catch (OutcomeUnknownException exception) when (Stopping.IsCancellationRequested)
+        catch (OutcomeUnknownException exception) when (StopToken.IsCancellationRequested)
         {
             // A pipeline that is being stopped takes no more errors, and this one must not be lost.
             Host.UI.WriteWarningLine(exception.Message);

@@ -77,7 +77,7 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
     {
         try
         {
-            var withdrawal = Await(Client.GetAsync(id, Stopping));
+            var withdrawal = Await(Client.GetAsync(id, StopToken));
             _lastSeen[id] = withdrawal.Status;
             if (withdrawal.Status is WithdrawalStatus.Paid or WithdrawalStatus.Cancelled)
             {
