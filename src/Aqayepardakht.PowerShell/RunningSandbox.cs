@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 using Aqayepardakht.Sandbox;
@@ -7,6 +6,7 @@ using Aqayepardakht.Sandbox;
 namespace Aqayepardakht.Commands;
 
 /// <summary>A sandbox that runs in this process. It pipes into Connect-AqpAccount.</summary>
+/// <remarks>Its collections are arrays, since PowerShell cannot index every read-only list.</remarks>
 public sealed class RunningSandbox
 {
     private readonly SandboxGateway _gateway;
@@ -31,7 +31,7 @@ public sealed class RunningSandbox
     public SecureString? Pin { get; }
 
     /// <summary>The IBANs registered for the account.</summary>
-    public IReadOnlyList<string> Ibans { get; init; } = [];
+    public string[] Ibans { get; init; } = [];
 
     /// <summary>What can be withdrawn, in the gateway's unit. It can be set.</summary>
     public long Balance
@@ -62,10 +62,10 @@ public sealed class RunningSandbox
     }
 
     /// <summary>Every withdrawal in the sandbox's ledger, newest first.</summary>
-    public IReadOnlyList<SandboxWithdrawal> Withdrawals => _gateway.Withdrawals;
+    public SandboxWithdrawal[] Withdrawals => [.. _gateway.Withdrawals];
 
     /// <summary>The latest calls and what became of them, oldest first.</summary>
-    public IReadOnlyList<SandboxCall> Requests => _gateway.Requests;
+    public SandboxCall[] Requests => [.. _gateway.Requests];
 
     /// <summary>Pays a pending withdrawal now.</summary>
     public void Pay(long id) => _gateway.Pay(id);

@@ -96,7 +96,7 @@ public sealed class StartAqpSandboxCommand : AqpCommand
             var gateway = SandboxGateway.Start(settings);
             var key = new NetworkCredential(string.Empty, settings.Code).SecurePassword;
             var pin = settings.Pin is null ? null : new NetworkCredential(string.Empty, settings.Pin).SecurePassword;
-            var sandbox = new RunningSandbox(gateway, new PSCredential(gateway.Account, key), pin) { Ibans = settings.Ibans };
+            var sandbox = new RunningSandbox(gateway, new PSCredential(gateway.Account, key), pin) { Ibans = [.. settings.Ibans] };
             SessionSandboxes.Current.Add(sandbox);
             WriteObject(sandbox);
         }
