@@ -16,6 +16,7 @@
         'Get-AqpConnection'
         'Get-AqpErrorCode'
         'Get-AqpWithdrawal'
+        'Get-AqpWithdrawalJournal'
         'Get-AqpWithdrawalList'
         'New-AqpWithdrawal'
         'Start-AqpSandbox'

@@ -17,6 +17,16 @@ internal static class CommandMessages
             "Run Connect-AqpAccount first, or give -Credential, -SecretName or -Connection.",
             "نخست Connect-AqpAccount را اجرا کنید یا Credential-، SecretName- یا Connection- بدهید."));
 
+    public static CommandException NotConnectedForJournal() => new(
+        "NotConnected",
+        ErrorCategory.ConnectionError,
+        new LocalizedText(
+            "No account is connected in this session, so it is not clear whose journal is meant.",
+            "در این نشست حسابی متصل نیست، پس معلوم نیست دفتر کدام حساب خواسته شده است."),
+        new LocalizedText(
+            "Run Connect-AqpAccount first, or name a journal file with -Path.",
+            "نخست Connect-AqpAccount را اجرا کنید یا پرونده دفتر را با Path- بدهید."));
+
     public static CommandException Disconnected(string account) => new(
         "Disconnected",
         ErrorCategory.ConnectionError,
@@ -111,7 +121,43 @@ internal static class CommandMessages
 
     public static LocalizedText RequestAction { get; } = new("Request a withdrawal", "درخواست تسویه حساب");
 
-    public static LocalizedText RequestTarget(long amount, string iban) => new(
-        $"{amount.ToString("N0", CultureInfo.InvariantCulture)} to {iban}",
-        $"{amount.ToString("N0", CultureInfo.InvariantCulture)} به {iban}");
+    public static LocalizedText RequestTarget(WithdrawalRequest request) => new(
+        $"{Money(request.Amount)} to {request.Iban}",
+        $"{Money(request.Amount)} به {request.Iban}");
+
+    public static LocalizedText KeyedTarget(WithdrawalRequest request, string key) => new(
+        $"{Money(request.Amount)} to {request.Iban}, key {key}",
+        $"{Money(request.Amount)} به {request.Iban}، کلید {key}");
+
+    public static LocalizedText KeyedAction(KeyedWithdrawalForecast forecast) => forecast.Action switch
+    {
+        KeyedWithdrawalAction.Return => new(
+            $"Return withdrawal {forecast.Id}, which is already made; nothing is sent",
+            $"برگرداندن تسویه {forecast.Id} که پیش‌تر ثبت شده؛ چیزی فرستاده نمی‌شود"),
+        KeyedWithdrawalAction.Reconcile => new(
+            "Reconcile: look for it in the gateway's list, and request it only if it was not made",
+            "تطبیق: جستجو در لیست درگاه و درخواست تنها اگر ثبت نشده باشد"),
+        _ => RequestAction,
+    };
+
+    public static LocalizedText KeyedStory(string key, KeyedWithdrawal keyed) => keyed.Origin switch
+    {
+        KeyedWithdrawalOrigin.Recorded => new(
+            $"Key {key} is already made as {keyed.Withdrawal.Id}; nothing was sent.",
+            $"کلید {key} پیش‌تر با آیدی {keyed.Withdrawal.Id} ثبت شده؛ چیزی فرستاده نشد."),
+        KeyedWithdrawalOrigin.Adopted => new(
+            $"The answer for key {key} had been lost; it was found in the gateway's list as {keyed.Withdrawal.Id}.",
+            $"پاسخ کلید {key} از دست رفته بود؛ در لیست درگاه با آیدی {keyed.Withdrawal.Id} پیدا شد."),
+        _ => new(
+            $"Key {key} was made as {keyed.Withdrawal.Id}.",
+            $"کلید {key} با آیدی {keyed.Withdrawal.Id} ثبت شد."),
+    };
+
+    public static LocalizedText SettlingActivity { get; } = new("Looking for a withdrawal whose answer was lost", "جستجوی تسویه‌ای که پاسخ آن از دست رفت");
+
+    public static LocalizedText SettlingStatus(SettlingReport report) => new(
+        $"Key {report.IdempotencyKey}",
+        $"کلید {report.IdempotencyKey}");
+
+    private static string Money(long amount) => amount.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,17 @@ internal static class ErrorRecords
         GatewayUnreachableException => ErrorCategory.ConnectionError,
         GatewayProtocolException => ErrorCategory.ProtocolError,
         OutcomeUnknownException => ErrorCategory.InvalidResult,
+        JournalException journal => CategoryOf(journal),
         _ => ErrorCategory.NotSpecified,
+    };
+
+    private static ErrorCategory CategoryOf(JournalException exception) => exception.Name switch
+    {
+        "IdempotencyKeyConflict" => ErrorCategory.InvalidArgument,
+        "JournalBusy" => ErrorCategory.ResourceBusy,
+        "JournalDamaged" or "JournalNewer" => ErrorCategory.InvalidData,
+        "JournalOfAnotherAccount" => ErrorCategory.InvalidOperation,
+        _ => ErrorCategory.WriteError,
     };
 
     private static ErrorCategory CategoryOf(GatewayErrorCategory category) =>

@@ -3,10 +3,11 @@ namespace Aqayepardakht.Commands;
 /// <summary>What New-AqpWithdrawal was given, as the target of an error: it can be exported, corrected and piped in again.</summary>
 public sealed class RequestedPayment
 {
-    internal RequestedPayment(string? amount, string? iban)
+    internal RequestedPayment(string? amount, string? iban, string? idempotencyKey)
     {
         Amount = amount;
         Iban = iban;
+        IdempotencyKey = idempotencyKey;
     }
 
     /// <summary>The amount as it was given.</summary>
@@ -15,6 +16,9 @@ public sealed class RequestedPayment
     /// <summary>The IBAN as it was given.</summary>
     public string? Iban { get; }
 
-    /// <summary>Amount and IBAN in one line.</summary>
-    public override string ToString() => $"{Amount} -> {Iban}";
+    /// <summary>The key as it was given, or null for none.</summary>
+    public string? IdempotencyKey { get; }
+
+    /// <summary>Key, amount and IBAN in one line.</summary>
+    public override string ToString() => IdempotencyKey is null ? $"{Amount} -> {Iban}" : $"{IdempotencyKey}: {Amount} -> {Iban}";
 }

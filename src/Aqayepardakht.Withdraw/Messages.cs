@@ -28,6 +28,14 @@ internal static class Messages
         "Do not ask for it again yet. Look in the list for a new withdrawal with this amount and IBAN; ask again only when there is none after some minutes. With an idempotency key the same command settles this by itself.",
         "هنوز دوباره درخواست نکنید. در لیست به دنبال تسویه تازه‌ای با همین مبلغ و شبا بگردید؛ تنها اگر پس از چند دقیقه چنین تسویه‌ای نبود دوباره درخواست کنید. با کلید یکتایی همان دستور خود این را روشن می‌کند.");
 
+    public static readonly LocalizedText RunAgainToSettle = new(
+        "Run the same command with the same idempotency key again later: it looks for the withdrawal in the gateway's list and asks again only when it was not made.",
+        "همان دستور را با همان کلید یکتایی بعداً دوباره اجرا کنید: تسویه را در لیست درگاه می‌جوید و تنها اگر ثبت نشده باشد دوباره درخواست می‌کند.");
+
+    public static readonly LocalizedText KeyEmptyText = new(
+        "The idempotency key is empty. Give each payment a name of its own, such as its invoice number, or leave the parameter out.",
+        "کلید یکتایی خالی است. به هر پرداخت نام خودش را بدهید، مانند شماره فاکتور، یا این پارامتر را نیاورید.");
+
     public static readonly LocalizedText IbanEmpty = new(
         "The IBAN is empty. Give IR and 24 digits.",
         "شماره شبا خالی است. IR و ۲۴ رقم بدهید.");
@@ -151,6 +159,22 @@ internal static class Messages
     public static LocalizedText OtherWithdrawal(long id) => new(
         $"The gateway answered with another withdrawal than the one asked for ({Invariant(id)}).",
         $"درگاه با تسویه دیگری جز تسویه خواسته‌شده ({Invariant(id)}) پاسخ داد.");
+
+    public static LocalizedText KeyTooLong(string key) => new(
+        $"The idempotency key '{Quote(key)}' has {key.Length} characters; at most {IdempotencyKey.LongestLength} are accepted.",
+        $"کلید یکتایی «{Quote(key)}» {key.Length} نویسه دارد؛ حداکثر {IdempotencyKey.LongestLength} نویسه پذیرفته می‌شود.");
+
+    public static LocalizedText KeyCharacters(string key) => new(
+        $"The idempotency key '{Quote(key)}' has control characters or broken ones. Letters, digits, spaces and signs of any language are accepted.",
+        $"کلید یکتایی «{Quote(key)}» نویسه‌های کنترلی یا شکسته دارد. حرف، رقم، فاصله و نشانه‌های هر زبانی پذیرفته می‌شود.");
+
+    public static LocalizedText ClaimedId(long id) => new(
+        $"the gateway answered with withdrawal {Invariant(id)}, which belongs to another key.",
+        $"درگاه با تسویه {Invariant(id)} پاسخ داد که از آن کلید دیگری است.");
+
+    public static LocalizedText AskedTooOften(int times) => new(
+        $"it was asked for {times} times, and each time the answer was lost and the list did not show it.",
+        $"{times} بار درخواست شد و هر بار پاسخ از دست رفت و در لیست دیده نشد.");
 
     public static LocalizedText OutcomeUnknown(long amount, string iban, LocalizedText reason) => new(
         $"It is not known whether the withdrawal of {Invariant(amount)} to {iban} was made: {reason.English}",

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -18,7 +19,7 @@ namespace Aqayepardakht;
 /// <see cref="GatewayProtocolException"/> for an answer that is not the gateway's, <see cref="GatewayUnreachableException"/> for none,
 /// and, for <see cref="RequestAsync"/> alone, <see cref="OutcomeUnknownException"/>.
 /// </remarks>
-public sealed class WithdrawClient
+public sealed class WithdrawClient : IWithdrawGateway
 {
     private readonly GatewayConnection _connection;
     private readonly WithdrawAccount _account;
@@ -45,6 +46,9 @@ public sealed class WithdrawClient
     /// <summary>The number of the account.</summary>
     public string AccountNumber => _account.Number;
 
+    /// <summary>The longest that one request may take.</summary>
+    internal TimeSpan RequestTimeout => _options.Timeout;
+
     /// <summary>Asks for a withdrawal (<c>request</c>). It moves money.</summary>
     /// <returns>The withdrawal as the gateway registered it.</returns>
     /// <exception cref="GatewayErrorException">The gateway refused; nothing was made.</exception>
@@ -58,6 +62,8 @@ public sealed class WithdrawClient
             throw new ArgumentNullException(nameof(request));
         }
 
+        // All attempts together end within the timeout, so that a journal knows how late a request can arrive.
+        var stopwatch = Stopwatch.StartNew();
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -71,7 +77,7 @@ public sealed class WithdrawClient
                     _pin,
                     [("amount", request.Amount.ToString(CultureInfo.InvariantCulture)), ("iban", request.Iban)],
                     log,
-                    _options.Timeout,
+                    _options.Timeout - stopwatch.Elapsed,
                     cancellationToken).ConfigureAwait(false);
                 var withdrawal = TheOnly(answer);
                 log.Succeeded();
@@ -80,7 +86,12 @@ public sealed class WithdrawClient
             catch (GatewayUnreachableException exception) when (exception.ProvablyNotSent)
             {
                 // Not a byte left, so this one case may be sent again.
-                TimeSpan? wait = attempt < _options.ReadAttempts ? RetryDelay.Before(attempt + 1, _options.FirstRetryDelay, null) : null;
+                TimeSpan? wait = RetryDelay.Before(attempt + 1, _options.FirstRetryDelay, null);
+                if (attempt == _options.ReadAttempts || stopwatch.Elapsed + wait >= _options.Timeout)
+                {
+                    wait = null;
+                }
+
                 log.Failed(exception, wait);
                 if (wait is null)
                 {

@@ -53,7 +53,7 @@ public abstract class AccountCommand : AqpCommand
             var options = new WithdrawClientOptions
             {
                 Timeout = TimeSpan.FromSeconds(TimeoutSec ?? timeoutSec ?? new WithdrawClientOptions().Timeout.TotalSeconds),
-                OnCall = report => QueueVerbose(report.ToString()),
+                OnCall = report => Queue(() => WriteVerbose(report.ToString())),
             };
             Client = new WithdrawClient(SharedGateways.For(Endpoint ?? endpoint), Adjust(account), options);
         }

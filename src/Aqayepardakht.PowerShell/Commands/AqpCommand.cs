@@ -10,7 +10,7 @@ namespace Aqayepardakht.Commands;
 public abstract class AqpCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentQueue<string> _verbose = new();
+    private readonly ConcurrentQueue<Action> _writes = new();
     private readonly SemaphoreSlim _somethingToDo = new(0);
 
     /// <summary>Cancelled by Ctrl+C and by a later command that has enough.</summary>
@@ -36,13 +36,13 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
     /// <summary>Stops the work at once.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Shows the verbose lines that arrived after the last wait.</summary>
+    /// <summary>Writes what arrived after the last wait.</summary>
     protected override void EndProcessing() => WriteQueued();
 
-    /// <summary>Takes a verbose line from any thread; it is written while the command waits.</summary>
-    private protected void QueueVerbose(string line)
+    /// <summary>Takes something to write from any thread; only the pipeline's thread may write, and it does while it waits.</summary>
+    private protected void Queue(Action write)
     {
-        _verbose.Enqueue(line);
+        _writes.Enqueue(write);
         _somethingToDo.Release();
     }
 
@@ -102,9 +102,9 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
 
     private void WriteQueued()
     {
-        while (_verbose.TryDequeue(out var line))
+        while (_writes.TryDequeue(out var write))
         {
-            WriteVerbose(line);
+            write();
         }
     }
 }

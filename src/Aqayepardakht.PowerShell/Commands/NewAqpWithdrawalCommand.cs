@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using System.Security;
 
@@ -8,6 +9,11 @@ namespace Aqayepardakht.Commands;
 [OutputType(typeof(Withdrawal))]
 public sealed class NewAqpWithdrawalCommand : AccountCommand
 {
+    private const int ProgressActivity = 3;
+
+    private KeyedWithdrawals? _keyed;
+    private bool _progressShown;
+
     /// <summary>
     /// The amount in the gateway's unit, a whole number above zero. It is text on purpose: PowerShell's own conversion to a number
     /// reads 1,5 as 15, 1.5 as 2 and an empty cell as 0.
@@ -23,6 +29,24 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [AllowEmptyString]
     public string? Iban { get; set; }
 
+    /// <summary>Names the payment, such as its invoice number: the same key never pays twice.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>The journal of keyed withdrawals; one file an account and user by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>
+    /// How long the gateway may take to list a withdrawal whose answer was lost: seconds or a TimeSpan. Two minutes by default.
+    /// </summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? SettlingTime { get; set; }
+
     /// <summary>The gateway pin; that of the account by default.</summary>
     [Parameter]
     public SecureString? Pin { get; set; }
@@ -30,26 +54,96 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var target = new RequestedPayment(Amount, Iban);
+        var target = new RequestedPayment(Amount, Iban, IdempotencyKey);
         try
         {
             var request = new WithdrawalRequest(WithdrawalAmount.Parse(Amount), Iban);
-            if (ShouldProcess(CommandMessages.RequestTarget(request.Amount, request.Iban).ToString(), CommandMessages.RequestAction.ToString()))
+            if (IdempotencyKey is null)
             {
-                WriteObject(Await(Client.RequestAsync(request, StopToken)));
+                RequestOnce(request);
+            }
+            else
+            {
+                RequestKeyed(IdempotencyKey, request, target);
             }
         }
         catch (OutcomeUnknownException exception) when (StopToken.IsCancellationRequested)
         {
             // A pipeline that is being stopped takes no more errors, and this one must not be lost.
-            Host.UI.WriteWarningLine(exception.Message);
+            Host.UI.WriteWarningLine(exception.Message + " " + exception.Advice);
             throw new PipelineStoppedException();
+        }
+        catch (JournalException exception) when (exception.ConcernsWholeJournal)
+        {
+            Throw(exception, target);
         }
         catch (WithdrawException exception)
         {
             WriteItemError(exception, target);
         }
+        finally
+        {
+            HideProgress();
+        }
     }
 
     private protected override WithdrawAccount Adjust(WithdrawAccount account) => Pin is null ? account : Own(account.WithPin(Pin));
+
+    private void RequestOnce(WithdrawalRequest request)
+    {
+        if (ShouldProcess(CommandMessages.RequestTarget(request).ToString(), CommandMessages.RequestAction.ToString()))
+        {
+            WriteObject(Await(Client.RequestAsync(request, StopToken)));
+        }
+    }
+
+    private void RequestKeyed(string key, WithdrawalRequest request, RequestedPayment target)
+    {
+        _keyed ??= new KeyedWithdrawals(Client, Journal(), SettlingTime, OnSettling);
+        var forecast = _keyed.Foresee(key, request);
+
+        // What is paid already needs nobody's consent; -WhatIf still says that it is.
+        var asks = forecast.Action != KeyedWithdrawalAction.Return || IsWhatIf();
+        if (asks && !ShouldProcess(CommandMessages.KeyedTarget(request, key).ToString(), CommandMessages.KeyedAction(forecast).ToString()))
+        {
+            return;
+        }
+
+        var keyed = Await(_keyed.RequestAsync(key, request, StopToken));
+        WriteVerbose(CommandMessages.KeyedStory(key, keyed).ToString());
+        WriteObject(keyed.Withdrawal);
+        if (keyed.NotRecorded is not null)
+        {
+            WriteError(ErrorRecords.From(keyed.NotRecorded, target));
+        }
+    }
+
+    private WithdrawalJournal Journal()
+    {
+        var path = JournalPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(JournalPath);
+        return WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
+    }
+
+    private bool IsWhatIf() =>
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+            ? LanguagePrimitives.IsTrue(given)
+            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    private void OnSettling(SettlingReport report) => Queue(() =>
+    {
+        _progressShown = true;
+        WriteProgress(new ProgressRecord(ProgressActivity, CommandMessages.SettlingActivity.ToString(), CommandMessages.SettlingStatus(report).ToString())
+        {
+            SecondsRemaining = (int)report.Left.TotalSeconds,
+        });
+    });
+
+    private void HideProgress()
+    {
+        if (_progressShown && !StopToken.IsCancellationRequested)
+        {
+            _progressShown = false;
+            WriteProgress(new ProgressRecord(ProgressActivity, CommandMessages.SettlingActivity.ToString(), " ") { RecordType = ProgressRecordType.Completed });
+        }
+    }
 }

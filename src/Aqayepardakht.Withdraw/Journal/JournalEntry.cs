@@ -1,0 +1,54 @@
+using System;
+
+namespace Aqayepardakht;
+
+/// <summary>One keyed withdrawal as the journal knows it.</summary>
+public sealed class JournalEntry
+{
+    internal JournalEntry(JournalRecord record)
+    {
+        IdempotencyKey = record.Key;
+        State = record.State;
+        Amount = record.Amount;
+        Iban = record.Iban;
+        Id = record.Withdrawal?.Id;
+        RequestedAt = record.RequestedAt;
+        SettledAt = record.SettledAt;
+        GatewayCode = record.GatewayCode;
+        Reason = record.Reason;
+        Adopted = record.Adopted;
+    }
+
+    /// <summary>The key that names the payment.</summary>
+    public string IdempotencyKey { get; }
+
+    /// <summary>What became of it.</summary>
+    public JournalState State { get; }
+
+    /// <summary>The amount in the gateway's unit.</summary>
+    public long Amount { get; }
+
+    /// <summary>The IBAN in its 26 characters.</summary>
+    public string Iban { get; }
+
+    /// <summary>The gateway's id, or null when it was not made or is open.</summary>
+    public long? Id { get; }
+
+    /// <summary>When it was last asked for, by this computer's clock, in UTC.</summary>
+    public DateTimeOffset RequestedAt { get; }
+
+    /// <summary>When that was answered or settled, by this computer's clock, in UTC; null while it is open.</summary>
+    public DateTimeOffset? SettledAt { get; }
+
+    /// <summary>The gateway's code when it refused; null otherwise.</summary>
+    public int? GatewayCode { get; }
+
+    /// <summary>Whether the withdrawal was found in the gateway's list after its answer had been lost.</summary>
+    public bool Adopted { get; }
+
+    /// <summary>Why its outcome is or was unknown, or why it was not made; null otherwise.</summary>
+    public string? Reason { get; }
+
+    /// <summary>Key and state in one line.</summary>
+    public override string ToString() => $"{IdempotencyKey}: {State}";
+}

@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Aqayepardakht;
+
+/// <summary>What the journal's lines add up to: the state of every key, the ids that keys claim, and what is open.</summary>
+internal sealed class JournalIndex
+{
+    private readonly Dictionary<string, JournalRecord> _records = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly HashSet<long> _claimed = [];
+    private readonly HashSet<JournalRecord> _open = [];
+    private readonly Dictionary<(long Amount, string Iban), DateTimeOffset> _adoptedQuietSince = [];
+    private long _intents;
+
+    public string? Account { get; private set; }
+
+    public string? Endpoint { get; private set; }
+
+    public IEnumerable<JournalRecord> Records => _records.Values;
+
+    public JournalRecord? Find(string key) => _records.TryGetValue(key, out var record) ? record : null;
+
+    public bool IsClaimed(long id) => _claimed.Contains(id);
+
+    /// <summary>The open intents that could stand for one another: same amount, same IBAN; oldest first.</summary>
+    public IReadOnlyList<JournalRecord> OpenLike(JournalRecord record) =>
+        [.. _open.Where(other => other.Amount == record.Amount && other.Iban == record.Iban).OrderBy(other => other.Sequence)];
+
+    /// <summary>
+    /// From when on no request of an intent that was adopted with this amount and IBAN can still be on its way. What it adopted may
+    /// have been made by another intent like it, and its own may still come.
+    /// </summary>
+    public DateTimeOffset? AdoptedQuietSince(JournalRecord record) =>
+        _adoptedQuietSince.TryGetValue((record.Amount, record.Iban), out var quiet) ? quiet : null;
+
+    /// <summary>Takes in a line.</summary>
+    /// <returns>Null, or what is wrong with it.</returns>
+    public string? Apply(JournalLine line)
+    {
+        if (Account is null)
+        {
+            return line.Type == JournalLine.Header ? ApplyHeader(line) : "a journal begins with a line of type 'journal'";
+        }
+
+        if (line.Type == JournalLine.Intent)
+        {
+            return ApplyIntent(line);
+        }
+
+        if (line.Key is null || Find(line.Key) is not { State: JournalState.Open } record)
+        {
+            return $"there is no open intent for a line of type '{line.Type}'";
+        }
+
+        return line.Type switch
+        {
+            JournalLine.Unknown => ApplyUnknown(record, line),
+            JournalLine.Made => ApplyMade(record, line),
+            JournalLine.Refused => Close(record, JournalState.Refused, line),
+            JournalLine.NotMade => Close(record, JournalState.NotMade, line),
+            _ => $"there is no line type '{line.Type}'",
+        };
+    }
+
+    private string? ApplyHeader(JournalLine line)
+    {
+        if (line.Account is null || line.Endpoint is null)
+        {
+            return "the first line names no account or no endpoint";
+        }
+
+        Account = line.Account;
+        Endpoint = line.Endpoint;
+        return null;
+    }
+
+    private string? ApplyIntent(JournalLine line)
+    {
+        if (line is not { Key: { } key, Amount: > 0, Iban: { } iban, AfterId: >= 0, TimeoutSeconds: >= 0 and <= int.MaxValue })
+        {
+            return "the intent lacks its key, amount, IBAN, last id or timeout";
+        }
+
+        var record = Find(key);
+        if (record is { State: JournalState.Open or JournalState.Made })
+        {
+            return $"the key '{key}' has an intent already that is {record.State}";
+        }
+
+        record ??= _records[key] = new JournalRecord(key);
+        record.State = JournalState.Open;
+        record.Amount = line.Amount.Value;
+        record.Iban = Shared(iban)!;
+        record.AfterId = line.AfterId.Value;
+        record.RequestedAt = line.At;
+        record.QuietSince = line.At + TimeSpan.FromSeconds(line.TimeoutSeconds.Value);
+        record.SettledAt = null;
+        record.GatewayCode = null;
+        record.Reason = null;
+        record.Sequence = ++_intents;
+        _open.Add(record);
+        return null;
+    }
+
+    private static string? ApplyUnknown(JournalRecord record, JournalLine line)
+    {
+        record.Reason = line.Reason;
+        record.QuietSince = line.At;
+        return null;
+    }
+
+    private string? ApplyMade(JournalRecord record, JournalLine line)
+    {
+        if (line is not { Id: { } id, CreatedAt: { } createdAt, Status: { } status })
+        {
+            return "the result lacks its id, status or time";
+        }
+
+        if (!_claimed.Add(id))
+        {
+            return $"the withdrawal {id} belongs to another key already";
+        }
+
+        record.Adopted = line.Adopted == true;
+        if (record.Adopted)
+        {
+            var group = (record.Amount, record.Iban);
+            if (!_adoptedQuietSince.TryGetValue(group, out var quiet) || quiet < record.QuietSince)
+            {
+                _adoptedQuietSince[group] = record.QuietSince;
+            }
+        }
+
+        record.Withdrawal = new Withdrawal
+        {
+            Id = id,
+            Amount = line.Amount ?? record.Amount,
+            Status = (WithdrawalStatus)status,
+            HolderName = Shared(line.HolderName),
+            BankName = Shared(line.BankName),
+            Iban = line.Iban is null ? record.Iban : Shared(line.Iban),
+            CreatedAt = createdAt,
+        };
+        return Close(record, JournalState.Made, line);
+    }
+
+    private string? Close(JournalRecord record, JournalState state, JournalLine line)
+    {
+        record.State = state;
+        record.SettledAt = line.At;
+        record.GatewayCode = line.Code;
+        record.Reason = line.Reason ?? record.Reason;
+        _open.Remove(record);
+        return null;
+    }
+
+    /// <summary>One copy of each name and IBAN, however many payments they stand in.</summary>
+    private string? Shared(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (!_texts.TryGetValue(text, out var shared))
+        {
+            _texts[text] = shared = text;
+        }
+
+        return shared;
+    }
+}

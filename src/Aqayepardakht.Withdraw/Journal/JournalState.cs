@@ -1,0 +1,17 @@
+namespace Aqayepardakht;
+
+/// <summary>What the journal knows of a keyed withdrawal.</summary>
+public enum JournalState
+{
+    /// <summary>It was asked for, and whether it was made is not known yet. The same key settles it.</summary>
+    Open,
+
+    /// <summary>It was made. The same key returns it and sends nothing.</summary>
+    Made,
+
+    /// <summary>The gateway refused it. The same key asks again.</summary>
+    Refused,
+
+    /// <summary>It provably was not made: it never left, or the list did not show it once the settling time had passed. The same key asks again.</summary>
+    NotMade,
+}
