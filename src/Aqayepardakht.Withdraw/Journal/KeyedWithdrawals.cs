@@ -19,8 +19,9 @@ public sealed class KeyedWithdrawals
     /// <summary>How old what the gateway showed may be to still count as "just before".</summary>
     private static readonly TimeSpan HighestIdLifetime = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan FirstLookInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan FirstLookInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestLookInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortestLookInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly IWithdrawGateway _gateway;
     private readonly WithdrawalJournal _journal;
@@ -296,7 +297,7 @@ public sealed class KeyedWithdrawals
             _options.OnSettling?.Invoke(new SettlingReport(record.Key, left > TimeSpan.Zero ? left : TimeSpan.Zero, _options.SettlingTime));
             try
             {
-                await _clock.Delay(Max(Min(interval, left), FirstLookInterval), cancellationToken).ConfigureAwait(false);
+                await _clock.Delay(Max(Min(interval, left), ShortestLookInterval), cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException exception)
             {
