@@ -1,0 +1,54 @@
+<#
+.SYNOPSIS
+Pays every row of a CSV file with the columns Amount, Iban and IdempotencyKey, each exactly once.
+
+.DESCRIPTION
+Run it again after any accident: rows that are paid are not paid again. Rows that failed are written beside the file, with the
+reason, as a file that can be corrected and paid.
+Exit codes: 0 every row is made, 2 some rows failed, 1 nothing could be done.
+
+.EXAMPLE
+./Invoke-PayoutFile.ps1 -Path ./payouts.csv -SecretName Aqayepardakht
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $Path,
+
+    # A secret in a SecretManagement vault; the connected account when left out.
+    [string] $SecretName,
+
+    [string] $JournalPath = "$Path.journal.jsonl",
+    [timespan] $SettlingTime = '00:02:00'
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$encoding = if ($PSEdition -eq 'Core') { 'utf8BOM' } else { 'UTF8' }
+
+try {
+    if ($SecretName) { $null = Connect-AqpAccount -SecretName $SecretName }
+
+    $rows = @(Import-Csv -Path $Path -Encoding UTF8)
+    $unkeyed = @($rows | Where-Object { -not $_.IdempotencyKey })
+    if ($unkeyed) { throw "$($unkeyed.Count) rows of $Path have no IdempotencyKey; nothing was sent." }
+
+    $twice = @($rows | Group-Object IdempotencyKey | Where-Object Count -gt 1)
+    if ($twice) { throw "These keys stand in more than one row of ${Path}: $($twice.Name -join ', '). Nothing was sent." }
+
+    $failures = @()
+    $rows | New-AqpWithdrawal -JournalPath $JournalPath -SettlingTime $SettlingTime -Confirm:$false `
+        -ErrorAction Continue -ErrorVariable failures
+
+    $failed = @($failures | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] -and $_.TargetObject })
+    if ($failed) {
+        $failed |
+            Select-Object @{ n = 'Amount'; e = { $_.TargetObject.Amount } }, @{ n = 'Iban'; e = { $_.TargetObject.Iban } },
+                @{ n = 'IdempotencyKey'; e = { $_.TargetObject.IdempotencyKey } }, @{ n = 'Error'; e = { $_.Exception.Message } } |
+            Export-Csv -Path "$Path.failed.csv" -Encoding $encoding -NoTypeInformation
+        exit 2
+    }
+}
+catch {
+    Write-Error -ErrorRecord $_ -ErrorAction Continue
+    exit 1
+}
