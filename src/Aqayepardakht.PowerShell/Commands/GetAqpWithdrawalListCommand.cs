@@ -103,13 +103,22 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
 
     private void Write(IReadOnlyList<Withdrawal> withdrawals, Window window)
     {
-        for (var index = 0; index < withdrawals.Count && !window.IsFull; index++)
+        if (Status is { Length: > 0 } || window.IsNarrow)
         {
-            if (IsWanted(withdrawals[index]) && window.Admits())
+            var admitted = new List<Withdrawal>();
+            for (var index = 0; index < withdrawals.Count && !window.IsFull; index++)
             {
-                WriteObject(withdrawals[index]);
+                if (IsWanted(withdrawals[index]) && window.Admits())
+                {
+                    admitted.Add(withdrawals[index]);
+                }
             }
+
+            withdrawals = admitted;
         }
+
+        // A whole page in one call: the engine's checks around each call would cost more than the rows.
+        WriteObject(withdrawals, enumerateCollection: true);
     }
 
     private bool IsWanted(Withdrawal withdrawal) => Status is not { Length: > 0 } || Array.IndexOf(Status, withdrawal.Status) >= 0;
@@ -151,6 +160,9 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
         private ulong _left = paging.First;
 
         public bool IsFull => _left == 0;
+
+        /// <summary>Whether there is anything to count.</summary>
+        public bool IsNarrow => _skip > 0 || _left != ulong.MaxValue;
 
         public long? Limit => _left > long.MaxValue / 2 ? null : (long)_left;
 

@@ -5,5 +5,4 @@ namespace Aqayepardakht.Wire;
 /// <summary>The source-generated readers, so that nothing is reflected over at run time.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(WireAnswer))]
-[JsonSerializable(typeof(WireWithdrawal))]
 internal sealed partial class WireContext : JsonSerializerContext;

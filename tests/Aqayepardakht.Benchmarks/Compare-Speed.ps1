@@ -1,0 +1,185 @@
+<#
+.SYNOPSIS
+Measures the module beside the loop that one would otherwise write, and says which rows fall short.
+
+.DESCRIPTION
+Every figure is a ratio of two things measured in turn in one run, against a server process of its own on loopback that answers
+from memory. The median of the pairs counts, since the speed of a machine drifts.
+
+.EXAMPLE
+pwsh -NoProfile tests/Aqayepardakht.Benchmarks/Compare-Speed.ps1
+#>
+[CmdletBinding()]
+param(
+    [ValidateRange(1, 100)] [int] $Pairs = 5,
+
+    # Only rows whose name matches.
+    [string] $Name = '*'
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$root = (Resolve-Path "$PSScriptRoot/../..").Path
+$benchmarks = "$PSScriptRoot/bin/Release/net10.0/Aqayepardakht.Benchmarks.dll"
+$manifest = "$root/Aqayepardakht.psd1"
+$pwsh = (Get-Process -Id $PID).Path
+
+dotnet build -c Release $PSScriptRoot --nologo -v quiet | Out-Host
+dotnet build "$root/src/Aqayepardakht.PowerShell" -f net8.0 --nologo -v quiet | Out-Host
+Import-Module $manifest
+
+$start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$benchmarks`" serve 0")
+$start.RedirectStandardOutput = $true
+$server = [System.Diagnostics.Process]::Start($start)
+$address = $server.StandardOutput.ReadLine()
+
+$credential = [pscredential]::new('1', (ConvertTo-SecureString 'key' -AsPlainText -Force))
+$body = @{ account = '1'; code = 'key' }
+
+function Get-Endpoint([int] $Pages, [int] $Rows = 100, [int] $Latency = 0) { "$address/$Pages/$Rows/$Latency/" }
+
+function Read-ByRestMethod([string] $Endpoint, [int] $Pages) {
+    for ($page = 1; $page -le $Pages; $page++) {
+        (Invoke-RestMethod -Method Post -Uri "${Endpoint}list" -ContentType 'application/json' -Body ($body + @{ page = "$page" } | ConvertTo-Json)).data
+    }
+}
+
+function Measure-Time([scriptblock] $Work) {
+    [System.GC]::Collect()
+    $stopwatch = [System.Diagnostics.Stopwatch]::StartNew()
+    & $Work | Out-Null
+    $stopwatch.Elapsed.TotalMilliseconds
+}
+
+function Get-Median([double[]] $Values) {
+    $sorted = @($Values | Sort-Object)
+    $middle = [int][math]::Floor($sorted.Count / 2)
+    if ($sorted.Count % 2) { $sorted[$middle] } else { ($sorted[$middle - 1] + $sorted[$middle]) / 2 }
+}
+
+# Runs both in turn and gives the median of their ratio, other time by ours.
+function Compare-Work([scriptblock] $Ours, [scriptblock] $Other, [int] $Count = $Pairs) {
+    & $Ours | Out-Null
+    & $Other | Out-Null
+    $pairs = for ($pair = 0; $pair -lt $Count; $pair++) {
+        $oursTime = Measure-Time $Ours
+        $otherTime = Measure-Time $Other
+        [pscustomobject]@{ Ours = $oursTime; Other = $otherTime; Ratio = $otherTime / $oursTime }
+    }
+    [pscustomobject]@{
+        Ours  = Get-Median $pairs.Ours
+        Other = Get-Median $pairs.Other
+        Ratio = Get-Median $pairs.Ratio
+    }
+}
+
+function New-Row([string] $Work, [double] $Value, [string] $Unit, [string] $Relation, [double] $Reach, [string] $Detail) {
+    $enough = if ($Relation -eq 'at least') { $Value -ge $Reach } else { $Value -le $Reach }
+    [pscustomobject]@{
+        Work   = $Work
+        Result = '{0:0.##} {1}' -f $Value, $Unit
+        Reach  = '{0} {1:0.##} {2}' -f $Relation, $Reach, $Unit
+        Met    = $enough
+        Detail = $Detail
+    }
+}
+
+# What a process of its own holds at the most while it reads so many pages, in MB.
+function Measure-Memory([int] $Pages) {
+    $command = "Import-Module '$manifest'; `$c = [pscredential]::new('1', (ConvertTo-SecureString 'key' -AsPlainText -Force)); " +
+        "Get-AqpWithdrawalList -Credential `$c -Endpoint '$(Get-Endpoint $Pages)' | ForEach-Object { `$n++ }; " +
+        "(Get-Process -Id `$PID).PeakWorkingSet64 / 1MB"
+    [double](& $pwsh -NoProfile -Command $command)
+}
+
+$rows = [ordered]@{}
+
+$rows['100,000 rows, against an Invoke-RestMethod loop'] = {
+    $endpoint = Get-Endpoint 1000
+    $result = Compare-Work -Count ([math]::Min($Pairs, 3)) `
+        { $n = 0; Get-AqpWithdrawalList -Credential $credential -Endpoint $endpoint | ForEach-Object { $n++ } } `
+        { $n = 0; Read-ByRestMethod $endpoint 1000 | ForEach-Object { $n++ } }
+    New-Row $args[0] $result.Ratio 'x' 'at least' 12 ('{0:0} ms, loop {1:0} ms' -f $result.Ours, $result.Other)
+}
+
+$rows['100,000 rows, against a plain C# loop'] = {
+    # Both as processes of their own, each less the time of the same process that reads one page.
+    $ours = { param($pages) & $pwsh -NoProfile -Command "Import-Module '$manifest'; `$c = [pscredential]::new('1', (ConvertTo-SecureString 'key' -AsPlainText -Force)); `$n = 0; Get-AqpWithdrawalList -Credential `$c -Endpoint '$(Get-Endpoint $pages)' | ForEach-Object { `$n++ }; `$n" }
+    $plain = { param($pages) dotnet $benchmarks plain-loop (Get-Endpoint $pages) $pages }
+    & $ours 1 | Out-Null
+    & $plain 1 | Out-Null
+    $pairs = for ($pair = 0; $pair -lt $Pairs; $pair++) {
+        $oursNet = (Measure-Time { & $ours 1000 }) - (Measure-Time { & $ours 1 })
+        $plainNet = (Measure-Time { & $plain 1000 }) - (Measure-Time { & $plain 1 })
+        [pscustomobject]@{ Ours = $oursNet; Plain = $plainNet; Ratio = $oursNet / $plainNet }
+    }
+    New-Row $args[0] (Get-Median $pairs.Ratio) 'x its time' 'at most' 2 ('{0:0} ms, C# {1:0} ms' -f (Get-Median $pairs.Ours), (Get-Median $pairs.Plain))
+}
+
+$rows['200 pages with 20 ms each, against an Invoke-RestMethod loop'] = {
+    $endpoint = Get-Endpoint 200 100 20
+    $result = Compare-Work -Count ([math]::Min($Pairs, 3)) `
+        { $n = 0; Get-AqpWithdrawalList -Credential $credential -Endpoint $endpoint | ForEach-Object { $n++ } } `
+        { $n = 0; Read-ByRestMethod $endpoint 200 | ForEach-Object { $n++ } }
+    New-Row $args[0] $result.Ratio 'x' 'at least' 4 ('{0:0} ms, loop {1:0} ms' -f $result.Ours, $result.Other)
+}
+
+$rows['The first row of 1,000 pages'] = {
+    $null = Invoke-RestMethod "$address/calls"
+    $null = Get-AqpWithdrawalList -Credential $credential -Endpoint (Get-Endpoint 1000) -First 1
+    New-Row $args[0] ([int](Invoke-RestMethod "$address/calls")) 'requests' 'at most' 1 '-First 1'
+}
+
+$rows['1,000,000 rows, memory above that for 1,000'] = {
+    $few = Get-Median @(1..3 | ForEach-Object { Measure-Memory 10 })
+    $many = Get-Median @(1..3 | ForEach-Object { Measure-Memory 10000 })
+    New-Row $args[0] ($many - $few) 'MB' 'at most' 40 ('{0:0} MB, {1:0} MB' -f $many, $few)
+}
+
+$rows['10 times the rows'] = {
+    $small = Get-Endpoint 200
+    $large = Get-Endpoint 2000
+    $result = Compare-Work `
+        { $n = 0; Get-AqpWithdrawalList -Credential $credential -Endpoint $small | ForEach-Object { $n++ } } `
+        { $n = 0; Get-AqpWithdrawalList -Credential $credential -Endpoint $large | ForEach-Object { $n++ } }
+    New-Row $args[0] $result.Ratio 'x the time' 'at most' 10.5 ('{0:0} ms, {1:0} ms' -f $result.Ours, $result.Other)
+}
+
+$rows['Import-Module in a new process'] = {
+    $pairs = for ($pair = 0; $pair -lt 4 * $Pairs; $pair++) {
+        (Measure-Time { & $pwsh -NoProfile -Command "Import-Module '$manifest'" }) - (Measure-Time { & $pwsh -NoProfile -Command '1' })
+    }
+    New-Row $args[0] (Get-Median $pairs) 'ms' 'at most' 80 'above a process without it'
+}
+
+$rows['1,000 keyed payouts, against 1,000 requests by Invoke-RestMethod'] = {
+    $endpoint = Get-Endpoint 1
+    $payouts = 1..1000 | ForEach-Object { [pscustomobject]@{ Amount = 1000 + $_; Iban = 'IR270170000000100324200001'; IdempotencyKey = "INV-$_" } }
+    $state = @{ Run = 0 }
+    $folder = [System.IO.Directory]::CreateTempSubdirectory().FullName
+    $result = Compare-Work `
+        { $state.Run++; $payouts | New-AqpWithdrawal -Credential $credential -Endpoint $endpoint -JournalPath "$folder/$($state.Run).jsonl" -Confirm:$false } `
+        { foreach ($payout in $payouts) { (Invoke-RestMethod -Method Post -Uri "${endpoint}request" -ContentType 'application/json' -Body ($body + @{ amount = "$($payout.Amount)"; iban = $payout.Iban } | ConvertTo-Json)).data } }
+    Remove-Item $folder -Recurse
+    New-Row $args[0] $result.Ratio 'x' 'at least' 1 ('{0:0} ms, loop {1:0} ms' -f $result.Ours, $result.Other)
+}
+
+$rows['1,000 ids from the pipeline, against 1,000 Invoke-RestMethod calls'] = {
+    $endpoint = Get-Endpoint 1
+    $ids = 1..1000
+    $result = Compare-Work `
+        { $ids | Get-AqpWithdrawal -Credential $credential -Endpoint $endpoint } `
+        { foreach ($id in $ids) { (Invoke-RestMethod -Method Post -Uri "${endpoint}details" -ContentType 'application/json' -Body ($body + @{ id = "$id" } | ConvertTo-Json)).data } }
+    New-Row $args[0] $result.Ratio 'x' 'at least' 3 ('{0:0} ms, loop {1:0} ms' -f $result.Ours, $result.Other)
+}
+
+try {
+    $results = foreach ($row in $rows.GetEnumerator() | Where-Object Key -like $Name) { & $row.Value $row.Key }
+    $results | Format-Table -AutoSize -Wrap | Out-Host
+    $short = @($results | Where-Object Met -eq $false)
+    if ($short) { "Short of what is to be reached: $($short.Work -join '; ')." } else { 'Everything is reached.' }
+}
+finally {
+    $server.Kill()
+}
