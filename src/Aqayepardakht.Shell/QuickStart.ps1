@@ -9,7 +9,7 @@ $withdrawal = New-AqpWithdrawal -Amount 1500000 -Iban $sandbox.Ibans[0] -Confirm
 $withdrawal
 
 # The gateway pays later; wait until it has.
-$withdrawal | Wait-AqpWithdrawal
+$withdrawal | Wait-AqpWithdrawal -PollInterval 1
 
 # Everything that was ever withdrawn, newest first.
 Get-AqpWithdrawalList

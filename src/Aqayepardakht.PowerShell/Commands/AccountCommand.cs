@@ -21,16 +21,19 @@ public abstract class AccountCommand : AqpCommand
     /// <summary>The name of the secret that holds the account, in a vault of Microsoft.PowerShell.SecretManagement.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault to look in; all vaults by default.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultNameCompleter))]
     public string? VaultName { get; set; }
 
     /// <summary>A connection that Connect-AqpAccount returned, or its account number.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ConnectionSet)]
     [ConnectionArgument]
+    [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountConnection? Connection { get; set; }
 
     /// <summary>The address that request, list and details are appended to; that of the connection, or else the real gateway, by default.</summary>
@@ -65,6 +68,13 @@ public abstract class AccountCommand : AqpCommand
 
     /// <summary>Lets a command use the account with a pin of its own.</summary>
     private protected virtual WithdrawAccount Adjust(WithdrawAccount account) => account;
+
+    /// <summary>Writes a withdrawal, and remembers it for completion.</summary>
+    private protected void WriteWithdrawal(Withdrawal withdrawal)
+    {
+        SessionMemory.Current.Remember([withdrawal]);
+        WriteObject(withdrawal);
+    }
 
     /// <summary>Hands over an account that is disposed with the command.</summary>
     private protected WithdrawAccount Own(WithdrawAccount account)

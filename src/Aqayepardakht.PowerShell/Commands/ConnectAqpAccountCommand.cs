@@ -20,11 +20,13 @@ public sealed class ConnectAqpAccountCommand : AqpCommand
     /// <summary>The name of the secret that holds the account, in a vault of Microsoft.PowerShell.SecretManagement.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault to look in; all vaults by default.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultNameCompleter))]
     public string? VaultName { get; set; }
 
     /// <summary>The gateway pin, for an account that uses one.</summary>

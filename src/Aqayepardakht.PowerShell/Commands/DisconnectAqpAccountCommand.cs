@@ -9,6 +9,7 @@ public sealed class DisconnectAqpAccountCommand : AqpCommand
     /// <summary>What to disconnect; the current connection by default.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Connection")]
     [ConnectionArgument]
+    [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountConnection? Connection { get; set; }
 
     /// <summary>Disconnects every account of this runspace.</summary>

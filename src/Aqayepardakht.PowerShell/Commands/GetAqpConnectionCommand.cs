@@ -10,6 +10,7 @@ public sealed class GetAqpConnectionCommand : AqpCommand
     /// <summary>Only connections of this account; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AccountCompleter))]
     public string Account { get; set; } = "*";
 
     /// <inheritdoc/>

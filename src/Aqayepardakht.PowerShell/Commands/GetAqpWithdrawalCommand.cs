@@ -10,6 +10,7 @@ public sealed class GetAqpWithdrawalCommand : AccountCommand
     /// <summary>The ids that the gateway returned or lists.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [WithdrawalIdArgument]
+    [ArgumentCompleter(typeof(WithdrawalIdCompleter))]
     public long[] Id { get; set; } = [];
 
     /// <inheritdoc/>
@@ -19,7 +20,7 @@ public sealed class GetAqpWithdrawalCommand : AccountCommand
         {
             try
             {
-                WriteObject(Await(Client.GetAsync(id, StopToken)));
+                WriteWithdrawal(Await(Client.GetAsync(id, StopToken)));
             }
             catch (WithdrawException exception)
             {

@@ -13,6 +13,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
     private const int ProgressActivity = 1;
 
     private readonly ProgressClock _progress = new();
+    private bool _remembered;
 
     /// <summary>The first day: dd-MM-yyyy, yyyy-MM-dd, yyyy/MM/dd, a Jalali date or a DateTime.</summary>
     [Parameter(Position = 0)]
@@ -115,6 +116,12 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
             }
 
             withdrawals = admitted;
+        }
+
+        if (!_remembered)
+        {
+            _remembered = true;
+            SessionMemory.Current.Remember(withdrawals);
         }
 
         // A whole page in one call: the engine's checks around each call would cost more than the rows.

@@ -27,6 +27,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(IbanCompleter))]
     public string? Iban { get; set; }
 
     /// <summary>Names the payment, such as its invoice number: the same key never pays twice.</summary>
@@ -93,7 +94,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     {
         if (ShouldProcess(CommandMessages.RequestTarget(request).ToString(), CommandMessages.RequestAction.ToString()))
         {
-            WriteObject(Await(Client.RequestAsync(request, StopToken)));
+            WriteWithdrawal(Await(Client.RequestAsync(request, StopToken)));
         }
     }
 
@@ -111,7 +112,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
 
         var keyed = Await(_keyed.RequestAsync(key, request, StopToken));
         WriteVerbose(CommandMessages.KeyedStory(key, keyed).ToString());
-        WriteObject(keyed.Withdrawal);
+        WriteWithdrawal(keyed.Withdrawal);
         if (keyed.NotRecorded is not null)
         {
             WriteError(ErrorRecords.From(keyed.NotRecorded, target));

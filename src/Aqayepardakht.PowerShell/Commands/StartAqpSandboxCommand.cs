@@ -98,6 +98,11 @@ public sealed class StartAqpSandboxCommand : AqpCommand
             var pin = settings.Pin is null ? null : new NetworkCredential(string.Empty, settings.Pin).SecurePassword;
             var sandbox = new RunningSandbox(gateway, new PSCredential(gateway.Account, key), pin) { Ibans = [.. settings.Ibans] };
             SessionSandboxes.Current.Add(sandbox);
+            foreach (var iban in sandbox.Ibans)
+            {
+                SessionMemory.Current.Remember(iban);
+            }
+
             WriteObject(sandbox);
         }
         catch (WithdrawException exception)

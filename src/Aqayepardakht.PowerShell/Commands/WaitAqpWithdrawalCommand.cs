@@ -19,6 +19,7 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
     /// <summary>The ids to wait for.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [WithdrawalIdArgument]
+    [ArgumentCompleter(typeof(WithdrawalIdCompleter))]
     public long[] Id { get; set; } = [];
 
     /// <summary>How long to wait at the most: seconds or a TimeSpan. Without it there is no limit.</summary>
@@ -82,7 +83,7 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
             if (withdrawal.Status is WithdrawalStatus.Paid or WithdrawalStatus.Cancelled)
             {
                 _waiting.Remove(id);
-                WriteObject(withdrawal);
+                WriteWithdrawal(withdrawal);
             }
         }
         catch (WithdrawException exception) when (exception is GatewayUnreachableException or GatewayProtocolException or GatewayErrorException { Code: GatewayError.RegistrationDisruptedCode })

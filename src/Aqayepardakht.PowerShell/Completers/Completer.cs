@@ -1,0 +1,27 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>What every completer does: offers what begins with the text typed so far, quoted where it must be.</summary>
+public abstract class Completer : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var typed = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        return Suggest(fakeBoundParameters)
+            .Where(suggestion => suggestion.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Select(suggestion => new CompletionResult(Quote(suggestion.Text), suggestion.Text, CompletionResultType.ParameterValue, suggestion.ToolTip));
+    }
+
+    /// <summary>All that could be meant, most likely first.</summary>
+    private protected abstract IEnumerable<(string Text, string ToolTip)> Suggest(IDictionary boundParameters);
+
+    private static string Quote(string text) =>
+        text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.') ? text : "'" + text.Replace("'", "''") + "'";
+}

@@ -1,0 +1,12 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>Offers the IBANs that this session has seen.</summary>
+public sealed class IbanCompleter : Completer
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Suggest(IDictionary boundParameters) =>
+        SessionMemory.Current.Ibans.Select(iban => (iban, iban));
+}

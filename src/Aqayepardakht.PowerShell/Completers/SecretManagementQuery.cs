@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>Asks SecretManagement for names. Without it, or with a locked vault, there are none: pressing Tab must not fail.</summary>
+internal static class SecretManagementQuery
+{
+    public static IEnumerable<(string Text, string ToolTip)> Names(string command, string? vault, string toolTipProperty)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand(@"Microsoft.PowerShell.SecretManagement\" + command).AddParameter("ErrorAction", ActionPreference.SilentlyContinue).AddParameter("WarningAction", ActionPreference.SilentlyContinue);
+        if (vault is not null)
+        {
+            shell.AddParameter("Vault", vault);
+        }
+
+        var names = new List<(string, string)>();
+        try
+        {
+            foreach (var found in shell.Invoke())
+            {
+                if (found?.Properties["Name"]?.Value is string name)
+                {
+                    names.Add((name, found.Properties[toolTipProperty]?.Value?.ToString() is { Length: > 0 } toolTip ? toolTip : name));
+                }
+            }
+        }
+        catch (RuntimeException)
+        {
+            // Not installed, or the vault does not answer: nothing to offer, and the command itself will say why.
+        }
+
+        return names;
+    }
+}
