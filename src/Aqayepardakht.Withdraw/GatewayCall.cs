@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading;
@@ -49,8 +48,10 @@ internal static class GatewayCall
         {
             throw new GatewayUnreachableException("GatewayTimeout", Messages.TimedOut(timeout), provablyNotSent: false, exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (exception is not WithdrawException)
         {
+            // Not a list of types: compressed answers that are broken throw others than sockets do, and one that is
+            // forgotten would make an unknown outcome look like a fault of this program.
             throw Unreachable(connection.Endpoint.Host, exception);
         }
     }
