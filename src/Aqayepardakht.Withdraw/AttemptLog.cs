@@ -15,6 +15,15 @@ internal sealed class AttemptLog(Action<CallReport>? listener, WithdrawalOperati
     public void Failed(Exception exception, TimeSpan? retryIn) =>
         Report(exception is WithdrawException known ? known.Text.English : "stopped", retryIn);
 
-    private void Report(string? failure, TimeSpan? retryIn) =>
-        listener?.Invoke(new CallReport(operation, subject, attempt, _stopwatch.Elapsed, HttpStatus, failure, retryIn));
+    private void Report(string? failure, TimeSpan? retryIn)
+    {
+        try
+        {
+            listener?.Invoke(new CallReport(operation, subject, attempt, _stopwatch.Elapsed, HttpStatus, failure, retryIn));
+        }
+        catch (Exception)
+        {
+            // A log that is full must not hide that a withdrawal was made, or that it is not known.
+        }
+    }
 }
