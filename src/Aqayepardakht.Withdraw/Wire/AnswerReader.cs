@@ -31,13 +31,36 @@ internal static class AnswerReader
             problem = answer is null ? "it is null" : Check(answer);
             return problem is null ? answer : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
+            if (TryReadError(body) is { } error)
+            {
+                return error;
+            }
+
             // The reader's own messages may quote the body, so only ours, which never do, are passed on.
             problem = exception is UnreadableFieldException ? exception.Message : "it is not the JSON of a withdraw answer";
             return null;
         }
     }
+
+    /// <summary>An error is an error by its status and code, whatever else it carries: PHP likes <c>"data": ""</c> and messages there.</summary>
+    private static WireAnswer? TryReadError(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var error = JsonSerializer.Deserialize(body, WireContext.Default.WireError);
+            var answer = new WireAnswer { Status = error?.Status, Code = error?.Code };
+            return answer.Status == "error" && Check(answer) is null ? answer : null;
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsUnreadable(Exception exception) =>
+        exception is JsonException or InvalidOperationException or FormatException or ArgumentException;
 
     private static string? Check(WireAnswer answer) =>
         answer.Status switch
