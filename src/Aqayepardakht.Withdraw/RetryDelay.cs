@@ -8,7 +8,7 @@ internal static class RetryDelay
     private static readonly Random Jitter = new();
 
     /// <summary>Exponential backoff with jitter, so that many machines do not come back in step; <c>Retry-After</c> is the least.</summary>
-    public static TimeSpan Before(int nextAttempt, TimeSpan first, TimeSpan? retryAfter)
+    public static TimeSpan Before(int nextAttempt, TimeSpan first, TimeSpan longest, TimeSpan? retryAfter)
     {
         double fraction;
         lock (Jitter)
@@ -16,7 +16,7 @@ internal static class RetryDelay
             fraction = Jitter.NextDouble();
         }
 
-        var full = first.TotalMilliseconds * Math.Pow(2, nextAttempt - 2);
+        var full = Math.Min(first.TotalMilliseconds * Math.Pow(2, nextAttempt - 2), longest.TotalMilliseconds);
         var wait = TimeSpan.FromMilliseconds((full / 2) + (full / 2 * fraction));
         return retryAfter > wait ? retryAfter.Value : wait;
     }

@@ -86,7 +86,7 @@ public sealed class WithdrawClient : IWithdrawGateway
             catch (GatewayUnreachableException exception) when (exception.ProvablyNotSent)
             {
                 // Not a byte left, so this one case may be sent again.
-                TimeSpan? wait = RetryDelay.Before(attempt + 1, _options.FirstRetryDelay, null);
+                TimeSpan? wait = RetryDelay.Before(attempt + 1, _options.FirstRetryDelay, _options.LongestRetryDelay, null);
                 if (attempt == _options.ReadAttempts || stopwatch.Elapsed + wait >= _options.Timeout)
                 {
                     wait = null;
@@ -242,7 +242,7 @@ public sealed class WithdrawClient : IWithdrawGateway
     {
         var retryAfter = (exception as GatewayProtocolException)?.RetryAfter;
         return exception is GatewayUnreachableException or GatewayProtocolException { IsTransient: true } && !(retryAfter > _options.LongestRetryDelay)
-            ? RetryDelay.Before(nextAttempt, _options.FirstRetryDelay, retryAfter)
+            ? RetryDelay.Before(nextAttempt, _options.FirstRetryDelay, _options.LongestRetryDelay, retryAfter)
             : null;
     }
 
