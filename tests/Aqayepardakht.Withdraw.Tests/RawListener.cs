@@ -53,16 +53,6 @@ internal sealed class RawListener : IDisposable
     public static RawListener Answering(params byte[][] answers) =>
         new(exchange => exchange.SendAsync(answers[Math.Min(exchange.Request.Number, answers.Length) - 1]));
 
-    /// <summary>A port on which nobody listens.</summary>
-    public static int FreePort()
-    {
-        var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        return port;
-    }
-
     public void Dispose()
     {
         _stop.Cancel();
