@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace Aqayepardakht.Commands.Tests;
+
+/// <summary>A running sandbox, seen from the test's side of it, also while the session is busy.</summary>
+public sealed class LocalGateway(object sandbox)
+{
+    private readonly PSObject _sandbox = PSObject.AsPSObject(sandbox);
+
+    public string Account => _sandbox.Value<string>("Account");
+
+    public string Endpoint => _sandbox.Value<string>("Endpoint");
+
+    public string Key => new NetworkCredential(string.Empty, _sandbox.Value<PSCredential>("Credential").Password).Password;
+
+    public string Pin => new NetworkCredential(string.Empty, _sandbox.Value<SecureString>("Pin")).Password;
+
+    public IReadOnlyList<GatewayCall> Calls => [.. Rows("Requests").Select(GatewayCall.From)];
+
+    /// <summary>How many calls came in, whatever they asked.</summary>
+    public int CallCount => Rows("Requests").Count;
+
+    /// <summary>The ledger, newest first.</summary>
+    public IReadOnlyList<PSObject> Withdrawals => Rows("Withdrawals");
+
+    public int CallsOf(string operation) => Calls.Count(call => call.Operation == operation);
+
+    public void FailNext(string fault, string operation, int times = 1) => Invoke("FailNext", fault, operation, times);
+
+    public void AnswerNext(int code, string operation, int times = 1) => Invoke("AnswerNext", code, operation, times);
+
+    public void AddWithdrawals(int count, string status = "Paid") => Invoke("AddWithdrawals", count, status);
+
+    public void Pay(long id) => Invoke("Pay", id);
+
+    public void Cancel(long id, string? comment = null) => Invoke("Cancel", id, comment!);
+
+    private List<PSObject> Rows(string property) =>
+        [.. ((System.Collections.IEnumerable)_sandbox.Properties[property].Value).Cast<object>().Select(PSObject.AsPSObject)];
+
+    private void Invoke(string method, params object[] arguments) => _sandbox.Methods[method].Invoke(arguments);
+}

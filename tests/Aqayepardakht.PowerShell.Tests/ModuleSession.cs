@@ -1,0 +1,107 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
+namespace Aqayepardakht.Commands.Tests;
+
+/// <summary>One runspace with the built module imported, as a user's prompt or a runbook has it.</summary>
+public sealed class ModuleSession : IDisposable
+{
+    private LocalGateway? _gateway;
+
+    private ModuleSession(RecordingHost host, Runspace runspace)
+    {
+        Host = host;
+        Runspace = runspace;
+    }
+
+    public static string ManifestPath { get; } = typeof(ModuleSession).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "ManifestPath")
+        .Value!;
+
+    public RecordingHost Host { get; }
+
+    public Runspace Runspace { get; }
+
+    /// <summary>The sandbox that <c>$sandbox</c> holds.</summary>
+    public LocalGateway Gateway => _gateway ?? throw new InvalidOperationException("The session has no sandbox.");
+
+    /// <summary>A session with the module, a sandbox in <c>$sandbox</c>, and no account connected.</summary>
+    public static ModuleSession Open(string sandbox = "-Manual", string uiCulture = "en-US")
+    {
+        var session = WithoutSandbox(uiCulture);
+        var started = session.Run($"$sandbox = Start-AqpSandbox {sandbox}; $sandbox").Succeeded().Only();
+        session._gateway = new LocalGateway(started.BaseObject);
+        return session;
+    }
+
+    /// <summary>The same, with the sandbox's account connected.</summary>
+    public static ModuleSession Connected(string sandbox = "-Manual", string uiCulture = "en-US")
+    {
+        var session = Open(sandbox, uiCulture);
+        session.Run("$null = $sandbox | Connect-AqpAccount").Succeeded();
+        return session;
+    }
+
+    /// <summary>A session with the module and nothing else.</summary>
+    public static ModuleSession WithoutSandbox(string uiCulture = "en-US")
+    {
+        var session = WithoutModule(uiCulture);
+        session.Run("Import-Module $manifest", ("manifest", ManifestPath)).Succeeded();
+        return session;
+    }
+
+    /// <summary>A bare session of the engine.</summary>
+    public static ModuleSession WithoutModule(string uiCulture = "en-US", params string[] formatFiles)
+    {
+        var host = new RecordingHost(CultureInfo.GetCultureInfo(uiCulture));
+        var state = BareEngine();
+        foreach (var file in formatFiles)
+        {
+            state.Formats.Add(new SessionStateFormatEntry(file));
+        }
+
+        var runspace = RunspaceFactory.CreateRunspace(host, state);
+        runspace.Open();
+        return new ModuleSession(host, runspace);
+    }
+
+    /// <summary>What a runspace begins with: the engine's own commands alone, and scripts may run.</summary>
+    public static InitialSessionState BareEngine()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
+        return state;
+    }
+
+    /// <summary>Runs a script to its end.</summary>
+    public ScriptResult Run(string script, params (string Name, object? Value)[] variables) => Start(script, variables).Finish();
+
+    /// <summary>Starts a script and lets it run.</summary>
+    public RunningScript Start(string script, params (string Name, object? Value)[] variables)
+    {
+        foreach (var (name, value) in variables)
+        {
+            Runspace.SessionStateProxy.SetVariable(name, value);
+        }
+
+        return RunningScript.Start(Runspace, script);
+    }
+
+    public void Dispose()
+    {
+        if (_gateway is not null)
+        {
+            Run("Stop-AqpSandbox");
+        }
+
+        Runspace.Dispose();
+    }
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using Xunit;
+
+namespace Aqayepardakht.Commands.Tests;
+
+/// <summary>Reads objects the way scripts do, since these tests do not reference the module's assemblies.</summary>
+internal static class PSObjectReading
+{
+    public static T Value<T>(this PSObject item, string property)
+    {
+        Assert.NotNull(item.Properties[property]);
+        var value = item.Properties[property].Value;
+        return value is T typed ? typed : (T)LanguagePrimitives.ConvertTo(value, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A public property of an exception, whose type these tests do not know.</summary>
+    public static object? Property(this object item, string name) => item.GetType().GetProperty(name)?.GetValue(item);
+}
