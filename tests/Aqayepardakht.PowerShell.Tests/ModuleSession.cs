@@ -1,8 +1,10 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using Xunit;
 
 namespace Aqayepardakht.Commands.Tests;
 
@@ -83,6 +85,14 @@ public sealed class ModuleSession : IDisposable
 
     /// <summary>Runs a script to its end.</summary>
     public ScriptResult Run(string script, params (string Name, object? Value)[] variables) => Start(script, variables).Finish();
+
+    /// <summary>Runs a script that must be ended by an error, which no other error and no object comes before.</summary>
+    public ErrorRecord RunToItsEndingError(string script, params (string Name, object? Value)[] variables)
+    {
+        // Only an error that ends a command is caught; one about a single item is not.
+        var result = Run($"try {{ {script} }} catch {{ $_ }}", variables).Succeeded();
+        return Assert.IsType<ErrorRecord>(result.Only().BaseObject);
+    }
 
     /// <summary>Starts a script and lets it run.</summary>
     public RunningScript Start(string script, params (string Name, object? Value)[] variables)

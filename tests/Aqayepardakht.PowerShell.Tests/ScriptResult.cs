@@ -12,7 +12,6 @@ public sealed class ScriptResult
     {
         State = state;
         Output = output;
-        Terminating = terminating;
         Errors = terminating is null || streams.Error.Contains(terminating) ? [.. streams.Error] : [.. streams.Error, terminating];
         Warnings = [.. streams.Warning.Select(record => record.Message)];
         Verbose = [.. streams.Verbose.Select(record => record.Message)];
@@ -27,9 +26,6 @@ public sealed class ScriptResult
 
     /// <summary>All errors, the one that ended the script included.</summary>
     public IReadOnlyList<ErrorRecord> Errors { get; }
-
-    /// <summary>The error that ended the script, or null.</summary>
-    public ErrorRecord? Terminating { get; }
 
     public IReadOnlyList<string> Warnings { get; }
 

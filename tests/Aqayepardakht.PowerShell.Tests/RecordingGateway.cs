@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace Aqayepardakht.Commands.Tests;
+
+/// <summary>A gateway that keeps every body it got and always gives the documentation's samples: what really is on the wire.</summary>
+public sealed class RecordingGateway : IDisposable
+{
+    private const string Withdrawal =
+        """{"id":11111,"amount":"55214","holder_name":"محمد علیزاده","bank_name":"ملی","iban":"IR270170000000100324200001","status":"1","created_at":"2022-10-01 12:12:12","updated_at":"2022-10-01 15:12:12","tracking_number":"140107050192878208"}""";
+
+    private readonly HttpListener _listener;
+    private readonly ConcurrentQueue<(string Path, Dictionary<string, string> Fields)> _calls = new();
+
+    public RecordingGateway(string path = "/api/v2/withdraw/")
+    {
+        _listener = Listen(path, out var endpoint);
+        Endpoint = endpoint;
+        _ = AnswerAllAsync();
+    }
+
+    /// <summary>The address, with its trailing slash.</summary>
+    public string Endpoint { get; }
+
+    public IReadOnlyList<(string Path, Dictionary<string, string> Fields)> Calls => [.. _calls];
+
+    public void Dispose() => _listener.Close();
+
+    private static HttpListener Listen(string path, out string endpoint)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var listener = new HttpListener();
+            endpoint = $"http://127.0.0.1:{FreePort()}{path}";
+            listener.Prefixes.Add(endpoint);
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (HttpListenerException) when (attempt < 10)
+            {
+                // Somebody took the port in between.
+                listener.Close();
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private async Task AnswerAllAsync()
+    {
+        while (_listener.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            using var body = await JsonDocument.ParseAsync(context.Request.InputStream);
+            var fields = new Dictionary<string, string>();
+            foreach (var field in body.RootElement.EnumerateObject())
+            {
+                fields.Add(field.Name, field.Value.ToString());
+            }
+
+            _calls.Enqueue((context.Request.Url!.AbsolutePath, fields));
+            var answer = Encoding.UTF8.GetBytes($$"""{"status":"success","total_moneyrequest":1,"total_page":1,"data":[{{Withdrawal}}]}""");
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength64 = answer.Length;
+            await context.Response.OutputStream.WriteAsync(answer);
+            context.Response.Close();
+        }
+    }
+}
