@@ -102,7 +102,17 @@ public sealed class ModuleSession : IDisposable
             Runspace.SessionStateProxy.SetVariable(name, value);
         }
 
-        return RunningScript.Start(Runspace, script);
+        // A pipeline's thread begins with the language of the thread that starts it; the host's is not asked.
+        var (culture, uiCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Host.CurrentCulture, Host.CurrentUICulture);
+        try
+        {
+            return RunningScript.Start(Runspace, script);
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
+        }
     }
 
     public void Dispose()
