@@ -22,8 +22,6 @@ public sealed class RunningScript
         _invocation = shell.BeginInvoke<PSObject, PSObject>(null, _output);
     }
 
-    public PSInvocationState State => _shell.InvocationStateInfo.State;
-
     public static RunningScript Start(Runspace runspace, string script, Action<PowerShell>? prepare = null)
     {
         var shell = PowerShell.Create();
