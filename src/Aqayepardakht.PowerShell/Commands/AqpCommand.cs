@@ -104,7 +104,14 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
     {
         while (_writes.TryDequeue(out var write))
         {
-            write();
+            try
+            {
+                write();
+            }
+            catch (PipelineStoppedException)
+            {
+                // A pipeline that is being stopped takes no lines. What is awaited is still needed: it may be the news of a payment.
+            }
         }
     }
 }
