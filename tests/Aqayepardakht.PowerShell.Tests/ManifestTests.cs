@@ -22,7 +22,7 @@ public sealed class ManifestTests
                 "Get-AqpErrorCode",
                 "Get-AqpWithdrawal",
                 "Get-AqpWithdrawalJournal",
-            "Get-AqpWithdrawalList",
+                "Get-AqpWithdrawalList",
                 "New-AqpWithdrawal",
                 "Start-AqpSandbox",
                 "Stop-AqpSandbox",
