@@ -143,6 +143,28 @@ public sealed class SecretNameTests
     }
 
     [Theory]
+    [InlineData("@{ Account = $sandbox.Account; Code = $key; Pin = @(1) }")]
+    [InlineData("@{ Account = ''; Code = $key; Pin = $pin }")]
+    [InlineData("@{ Account = 'another'; Code = $key; Pin = $pin }")]
+    [InlineData("@{ Account = $sandbox.Account; Code = $key; Pin = $pin }")]
+    [InlineData("$key")]
+    [InlineData("[pscustomobject]@{ Account = $sandbox.Account; Code = $key }")]
+    public void Nothing_of_a_stored_secret_is_in_any_stream(string secret)
+    {
+        using var session = KnownSecrets.Open();
+        using var vault = FakeVault.Installed();
+        session.Gateway.AnswerNext(-15, "Request");
+
+        var result = session.Run(
+            $"$vault = @{{ store = {secret} }}; {AccountCommands.Request} -SecretName store -Endpoint $sandbox.Endpoint",
+            ("key", KnownSecrets.Key),
+            ("pin", KnownSecrets.Pin));
+
+        Assert.StartsWith("Aqp", result.Error().FullyQualifiedErrorId);
+        KnownSecrets.AssertHidden(session, result);
+    }
+
+    [Theory]
     [MemberData(nameof(AccountCommands.All), MemberType = typeof(AccountCommands))]
     [InlineData("Connect-AqpAccount")]
     public void Without_the_secret_module_the_error_says_how_to_install_it(string command)
