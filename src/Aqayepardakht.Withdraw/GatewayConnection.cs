@@ -46,6 +46,9 @@ public sealed class GatewayConnection : IDisposable
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseCookies = false,
+
+            // Plain HTTP is for this machine alone: a proxy of the environment would get the key in the clear.
+            UseProxy = !endpoint.IsLoopback,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
@@ -56,6 +59,7 @@ public sealed class GatewayConnection : IDisposable
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseCookies = false,
+            UseProxy = !endpoint.IsLoopback,
             SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
         };
 #endif
