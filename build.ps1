@@ -1,0 +1,162 @@
+<#
+.SYNOPSIS
+Builds, tests, analyzes and packages the module.
+
+.DESCRIPTION
+Build     builds the solution; the module is then importable from this folder.
+Test      runs the .NET tests and, with Pester 5, the tests in tests/Pester.
+Analyze   runs PSScriptAnalyzer over the scripts, where it is installed.
+Package   makes artifacts/Aqayepardakht, the folder that Publish-PSResource takes, and artifacts/Aqayepardakht.<version>.nupkg.
+Clean     removes what the other tasks made.
+
+.EXAMPLE
+./build.ps1
+
+.EXAMPLE
+./build.ps1 -Task Clean, Build, Test, Package
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Analyze', 'Package', 'Clean')]
+    [string[]] $Task = 'Build',
+
+    # Packages what is built already.
+    [switch] $NoBuild,
+
+    # Where Package writes to.
+    [string] $ArtifactsPath = (Join-Path $PSScriptRoot 'artifacts')
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+$name = 'Aqayepardakht'
+$manifest = Join-Path $PSScriptRoot "$name.psd1"
+$built = $false
+
+function Invoke-DotNet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $args failed with exit code $LASTEXITCODE." }
+}
+
+function Invoke-Build {
+    Invoke-DotNet build (Join-Path $PSScriptRoot 'Withdraw.sln') --nologo
+    $script:built = $true
+}
+
+function Invoke-Test {
+    Invoke-DotNet test (Join-Path $PSScriptRoot 'Withdraw.sln') --nologo
+    $script:built = $true
+
+    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE '5.0')) {
+        throw 'The .NET tests passed. Those in tests/Pester did not run: Pester 5 is not installed. Install it with Install-PSResource Pester (Install-Module Pester -SkipPublisherCheck on Windows PowerShell).'
+    }
+
+    # In a process of its own, since a process that has loaded the module keeps its files from being built again.
+    $run = @'
+Import-Module Pester -MinimumVersion 5.0
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = 'tests/Pester'
+$configuration.Run.Exit = $true
+Invoke-Pester -Configuration $configuration
+'@
+    Push-Location $PSScriptRoot
+    try { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $run }
+    finally { Pop-Location }
+
+    if ($LASTEXITCODE -ne 0) { throw 'Tests in tests/Pester failed.' }
+}
+
+function Invoke-Analyze {
+    if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) {
+        Write-Warning 'Nothing was analyzed: PSScriptAnalyzer is not installed. Install it with Install-PSResource PSScriptAnalyzer.'
+        return
+    }
+
+    # Pester's blocks use variables of each other, which the analyzer cannot see.
+    $found = @(
+        $manifest, $PSCommandPath | ForEach-Object { Invoke-ScriptAnalyzer -Path $_ }
+        Invoke-ScriptAnalyzer -Path (Join-Path $PSScriptRoot 'docs') -Recurse
+        Invoke-ScriptAnalyzer -Path (Join-Path $PSScriptRoot 'tests') -Recurse -ExcludeRule PSUseDeclaredVarsMoreThanAssignments
+    ) | Where-Object { $_.Severity -ne 'Information' }
+    if ($found) {
+        $found | Format-Table RuleName, Severity, ScriptName, Line, Message -Wrap | Out-Host
+        throw "PSScriptAnalyzer found $(@($found).Count) problems."
+    }
+}
+
+function Invoke-Package {
+    if (-not $built -and -not $NoBuild) { Invoke-Build }
+
+    $module = Join-Path $ArtifactsPath $name
+    if (Test-Path $module) { Remove-Item $module -Recurse -Force }
+    $null = New-Item -ItemType Directory -Path (Join-Path $module 'bin')
+
+    $bin = Join-Path $PSScriptRoot 'bin'
+    foreach ($framework in 'net8.0', 'netstandard2.0') {
+        if (-not (Test-Path (Join-Path $bin "$framework/$name.PowerShell.dll"))) {
+            throw "bin/$framework has no module. Build it first: ./build.ps1 -Task Build, Package."
+        }
+
+        Copy-Item (Join-Path $bin $framework) (Join-Path $module 'bin') -Recurse
+    }
+
+    Copy-Item (Join-Path $bin '*.ps1xml') (Join-Path $module 'bin')
+    foreach ($item in "$name.psd1", 'LICENSE', 'README.md') {
+        Copy-Item (Join-Path $PSScriptRoot $item) $module
+    }
+
+    foreach ($help in 'en-US', 'fa-IR') {
+        $folder = Join-Path $PSScriptRoot $help
+        if (Test-Path $folder) { Copy-Item $folder $module -Recurse }
+    }
+
+    # Symbols hold the paths of the computer that built them, and an assembly's XML file is for compilers.
+    Get-ChildItem (Join-Path $module 'bin') -Recurse -File |
+        Where-Object { $_.Extension -in '.pdb', '.xml' -and (Test-Path (Join-Path $_.DirectoryName "$($_.BaseName).dll")) } |
+        Remove-Item
+
+    $version = (Test-ModuleManifest (Join-Path $module "$name.psd1")).Version
+    Write-Host "Made $module"
+
+    $publish = Get-Command Publish-PSResource -ErrorAction SilentlyContinue
+    if (-not $publish) {
+        Write-Warning 'No .nupkg was made: Microsoft.PowerShell.PSResourceGet is not installed. Install it with Install-Module Microsoft.PowerShell.PSResourceGet, or use PowerShell 7.4 or later.'
+        return
+    }
+
+    # Publishing to a folder is how PSResourceGet makes a package.
+    $repository = "$name-$([guid]::NewGuid().ToString('N'))"
+    $folder = Join-Path ([System.IO.Path]::GetTempPath()) $repository
+    $null = New-Item -ItemType Directory $folder
+    Register-PSResourceRepository -Name $repository -Uri $folder -Trusted
+    try {
+        Publish-PSResource -Path $module -Repository $repository
+        $package = Join-Path $folder "$name.$version.nupkg"
+        Move-Item $package $ArtifactsPath -Force
+        Write-Host "Made $(Join-Path $ArtifactsPath "$name.$version.nupkg")"
+    }
+    finally {
+        Unregister-PSResourceRepository -Name $repository
+        Remove-Item $folder -Recurse -Force
+    }
+}
+
+function Invoke-Clean {
+    foreach ($folder in $ArtifactsPath, (Join-Path $PSScriptRoot 'bin')) {
+        if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
+    }
+
+    foreach ($project in Get-ChildItem (Join-Path $PSScriptRoot 'src'), (Join-Path $PSScriptRoot 'tests') -Directory) {
+        foreach ($folder in 'bin', 'obj') {
+            $path = Join-Path $project.FullName $folder
+            if (Test-Path $path) { Remove-Item $path -Recurse -Force }
+        }
+    }
+}
+
+foreach ($one in $Task) {
+    Write-Host "== $one"
+    & "Invoke-$one"
+}

@@ -1,0 +1,135 @@
+# What several test files need: a PowerShell of its own for what must not happen in this one, and a sandbox's account handed to it.
+
+Set-StrictMode -Version Latest
+
+$repository = Split-Path (Split-Path $PSScriptRoot)
+$shell = (Get-Process -Id $PID).Path
+
+function Get-RepositoryPath {
+    $repository
+}
+
+# Windows asks the account, not the environment, where a user's files are. A vault or a journal there would be the tester's own.
+function Test-ThrowAwayHome {
+    -not ($env:OS -eq 'Windows_NT')
+}
+
+function New-ThrowAwayHome {
+    $path = Join-Path (Get-Item TestDrive:/).FullName ([guid]::NewGuid().ToString('N'))
+    (New-Item -ItemType Directory $path).FullName
+}
+
+# Everything that is the tester's own in the environment is taken away; the modules installed for them stay, through PSModulePath.
+function Get-HomeEnvironment([string] $HomePath) {
+    @{ HOME = $HomePath; XDG_CONFIG_HOME = ''; XDG_DATA_HOME = ''; XDG_STATE_HOME = ''; XDG_CACHE_HOME = '' }
+}
+
+function Use-Environment([hashtable] $Environment, [scriptblock] $Script) {
+    $before = @{}
+    foreach ($name in $Environment.Keys) {
+        $before[$name] = [Environment]::GetEnvironmentVariable($name)
+        [Environment]::SetEnvironmentVariable($name, $Environment[$name])
+    }
+
+    try {
+        & $Script
+    }
+    finally {
+        foreach ($name in $before.Keys) {
+            [Environment]::SetEnvironmentVariable($name, $before[$name])
+        }
+    }
+}
+
+# Windows PowerShell reads a script without a byte order mark in the system's code page.
+function New-ScriptFile([string] $Script) {
+    $path = Join-Path (Get-Item TestDrive:/).FullName ([guid]::NewGuid().ToString('N') + '.ps1')
+    [System.IO.File]::WriteAllText($path, $Script, [System.Text.UTF8Encoding]::new($true))
+    $path
+}
+
+function Get-ShellArgument([string] $ScriptPath) {
+    '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $ScriptPath
+}
+
+<#
+Runs a script in a PowerShell of its own and gives back its exit code and every line that it wrote to its output or error stream.
+#>
+function Invoke-ChildShell {
+    param(
+        [Parameter(Mandatory)] [string] $Script,
+        [hashtable] $Environment = @{},
+        [string] $WorkingDirectory = (Get-Item TestDrive:/).FullName
+    )
+
+    $ErrorActionPreference = 'Continue'
+    $path = New-ScriptFile $Script
+    Push-Location $WorkingDirectory
+    try {
+        $lines = Use-Environment (@{ NO_COLOR = '1'; POWERSHELL_TELEMETRY_OPTOUT = '1' } + $Environment) {
+            & $shell @(Get-ShellArgument $path) 2>&1 | ForEach-Object { "$_" }
+        }
+        [pscustomobject]@{ ExitCode = $LASTEXITCODE; Lines = @($lines); Text = @($lines) -join "`n" }
+    }
+    finally {
+        Pop-Location
+    }
+}
+
+<#
+Starts a script in a PowerShell of its own that the test ends by itself.
+#>
+function Start-ChildShell {
+    param([Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{})
+
+    $path = New-ScriptFile $Script
+    Use-Environment (@{ NO_COLOR = '1'; POWERSHELL_TELEMETRY_OPTOUT = '1' } + $Environment) {
+        $quoted = Get-ShellArgument "`"$path`""
+        Start-Process -FilePath $shell -ArgumentList $quoted -PassThru -RedirectStandardOutput "$path.out" -RedirectStandardError "$path.err"
+    }
+}
+
+# The sandbox's account as a child shell finds it; $ConnectScript is the child's side.
+function Get-SandboxEnvironment($Sandbox) {
+    @{
+        AQP_TEST_MODULE   = Join-Path $repository 'Aqayepardakht.psd1'
+        AQP_TEST_ENDPOINT = $Sandbox.Endpoint.ToString()
+        AQP_TEST_ACCOUNT  = $Sandbox.Account
+        AQP_TEST_CODE     = $Sandbox.Credential.GetNetworkCredential().Password
+        AQP_TEST_PIN      = if ($Sandbox.Pin) { ConvertFrom-TestSecret $Sandbox.Pin } else { '' }
+    }
+}
+
+$ConnectScript = @'
+Import-Module $env:AQP_TEST_MODULE
+$credential = New-Object pscredential $env:AQP_TEST_ACCOUNT, (ConvertTo-SecureString $env:AQP_TEST_CODE -AsPlainText -Force)
+$pin = ConvertTo-SecureString $env:AQP_TEST_PIN -AsPlainText -Force
+$null = Connect-AqpAccount -Credential $credential -Pin $pin -Endpoint $env:AQP_TEST_ENDPOINT
+
+'@
+
+# A vault of the throw-away home's own that asks for no password.
+$VaultScript = @'
+Import-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
+Set-SecretStoreConfiguration -Scope CurrentUser -Authentication None -Interaction None -Confirm:$false
+
+'@
+
+function ConvertFrom-TestSecret([securestring] $Secret) {
+    (New-Object System.Net.NetworkCredential '', $Secret).Password
+}
+
+function ConvertTo-TestSecret([string] $Text) {
+    ConvertTo-SecureString $Text -AsPlainText -Force
+}
+
+# Written so that the test files themselves stay ASCII, which every PowerShell reads alike.
+function ConvertTo-PersianDigit([string] $Text) {
+    -join ($Text.ToCharArray() | ForEach-Object { if ($_ -ge '0' -and $_ -le '9') { [char](0x06F0 + [int]$_ - [int][char]'0') } else { $_ } })
+}
+
+function Get-CsvEncoding {
+    if ($PSEdition -eq 'Core') { 'utf8BOM' } else { 'UTF8' }
+}
+
+Export-ModuleMember -Function * -Variable ConnectScript, VaultScript
