@@ -55,6 +55,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        StopAfterWriteError();
         var target = new RequestedPayment(Amount, Iban, IdempotencyKey);
         try
         {
