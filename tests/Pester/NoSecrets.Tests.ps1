@@ -53,13 +53,11 @@ $connection | Get-Member -Force
 $sandbox.AddWithdrawals(3)
 
 foreach ($fault in [enum]::GetNames([Aqayepardakht.Sandbox.SandboxFault])) {
-    foreach ($call in 'Request', 'List', 'Details') {
-        $sandbox.FailNext($fault, $call)
-    }
+    $sandbox.FailNext($fault, 'Request')
+    $sandbox.FailNext($fault, 'List')
 
     New-AqpWithdrawal 1000 $iban -TimeoutSec 1 -Confirm:$false
     try { Get-AqpWithdrawalList -First 1 -TimeoutSec 1 } catch { $_ }
-    Get-AqpWithdrawal $sandbox.Withdrawals[0].Id -TimeoutSec 1
 }
 
 foreach ($code in -1..-21) {
