@@ -113,6 +113,10 @@ internal static class CommandMessages
         $"'{text}' is no connection of this session. Give what Connect-AqpAccount returned, or the account number of one that Get-AqpConnection lists.",
         $"«{text}» اتصالی از این نشست نیست. خروجی Connect-AqpAccount یا شماره حسابی را بدهید که Get-AqpConnection نشان می‌دهد.");
 
+    public static LocalizedText ConnectionOfAnotherProcess(string? account) => new(
+        $"The connection of account {account} belongs to another process, and its key did not come with it. Connect in the job itself, with -SecretName or a credential ($using:credential).",
+        $"اتصال حساب {account} از آن فرایند دیگری است و کلید آن همراهش نیامده است. در خود job با SecretName- یا یک اعتبارنامه ($using:credential) متصل شوید.");
+
     public static LocalizedText ListActivity { get; } = new("Reading withdrawals", "خواندن تسویه حساب‌ها");
 
     public static LocalizedText ListStatus(int page, int? pages) => pages is null

@@ -47,7 +47,8 @@ internal static class StoredAccount
         }
         catch (RuntimeException exception)
         {
-            throw CommandMessages.SecretNotRead(name, exception.Message);
+            // The vault's own words; the exception around them only says that -ErrorAction Stop stopped the command.
+            throw CommandMessages.SecretNotRead(name, exception.ErrorRecord?.Exception?.Message ?? exception.Message);
         }
 
         return found.FirstOrDefault()?.BaseObject;

@@ -21,7 +21,7 @@ function New-ThrowAwayHome {
 
 # Everything that is the tester's own in the environment is taken away; the modules installed for them stay, through PSModulePath.
 function Get-HomeEnvironment([string] $HomePath) {
-    @{ HOME = $HomePath; XDG_CONFIG_HOME = ''; XDG_DATA_HOME = ''; XDG_STATE_HOME = ''; XDG_CACHE_HOME = '' }
+    @{ HOME = $HomePath; XDG_CONFIG_HOME = ''; XDG_DATA_HOME = ''; XDG_STATE_HOME = ''; XDG_CACHE_HOME = ''; AQP_TEST_HOME = $HomePath }
 }
 
 function Use-Environment([hashtable] $Environment, [scriptblock] $Script) {
@@ -108,10 +108,12 @@ $null = Connect-AqpAccount -Credential $credential -Pin $pin -Endpoint $env:AQP_
 
 '@
 
-# A vault of the throw-away home's own that asks for no password.
+# A store of the throw-away home's own that asks for no password. Resetting is the only way to make one without being asked for it,
+# and must never reach the tester's own.
 $VaultScript = @'
+if (-not $env:AQP_TEST_HOME -or $env:HOME -ne $env:AQP_TEST_HOME -or $HOME -ne $env:AQP_TEST_HOME) { throw 'This is not the throw-away home.' }
 Import-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
-Set-SecretStoreConfiguration -Scope CurrentUser -Authentication None -Interaction None -Confirm:$false
+Reset-SecretStore -Scope CurrentUser -Authentication None -Interaction None -Force -WarningAction SilentlyContinue
 
 '@
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
@@ -13,6 +14,12 @@ internal sealed class ConnectionArgumentAttribute : ArgumentTransformationAttrib
         if (value is AccountConnection)
         {
             return value;
+        }
+
+        if (inputData is PSObject copy && copy.TypeNames.Contains("Deserialized." + typeof(AccountConnection).FullName))
+        {
+            throw new ArgumentTransformationMetadataException(
+                CommandMessages.ConnectionOfAnotherProcess(Convert.ToString(copy.Properties[nameof(AccountConnection.Account)]?.Value, CultureInfo.InvariantCulture)).ToString());
         }
 
         var account = LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty;

@@ -63,6 +63,8 @@ public sealed class ConnectAqpAccountCommand : AqpCommand
         }
         catch (WithdrawException exception)
         {
+            // A script that goes on after this must not pay from the account that was connected before.
+            SessionConnections.Current.Deselect();
             Throw(exception);
         }
     }

@@ -20,7 +20,8 @@ internal static class SecretManagementQuery
         {
             foreach (var found in shell.Invoke())
             {
-                if (found?.Properties["Name"]?.Value is string name)
+                // Two vaults may hold the same name.
+                if (found?.Properties["Name"]?.Value is string name && !names.Exists(known => known.Item1 == name))
                 {
                     names.Add((name, found.Properties[toolTipProperty]?.Value?.ToString() is { Length: > 0 } toolTip ? toolTip : name));
                 }

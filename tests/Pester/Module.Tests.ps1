@@ -1,0 +1,79 @@
+# The module as a package of commands: what it exports, what it costs to import, and what it leaves behind.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../Aqayepardakht.psd1"
+    Import-Module "$PSScriptRoot/TestSupport.psm1"
+    $manifest = Join-Path (Get-RepositoryPath) 'Aqayepardakht.psd1'
+    $commands = @(
+        'Connect-AqpAccount', 'Disconnect-AqpAccount', 'Get-AqpConnection', 'Get-AqpErrorCode', 'Get-AqpWithdrawal', 'Get-AqpWithdrawalJournal'
+        'Get-AqpWithdrawalList', 'New-AqpWithdrawal', 'Start-AqpSandbox', 'Stop-AqpSandbox', 'Wait-AqpWithdrawal'
+    )
+}
+
+Describe 'The manifest' {
+    It 'is valid' {
+        $tested = Test-ModuleManifest $manifest
+        $tested.Name | Should -Be 'Aqayepardakht'
+        $tested.CompatiblePSEditions | Should -Be 'Core', 'Desktop'
+    }
+
+    It 'exports what the module has, no more and no less' {
+        $module = Get-Module Aqayepardakht
+        ($module.ExportedCommands.Keys | Sort-Object) | Should -Be $commands
+        (Get-Command -Module Aqayepardakht).Name | Should -Be $commands
+        $module.ExportedVariables.Count | Should -Be 0
+        $module.ExportedAliases.Count | Should -Be 0
+    }
+
+    It 'names only approved verbs' {
+        $child = Invoke-ChildShell "Import-Module '$manifest' 3>&1"
+        $child.Text | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Every command' {
+    It 'says what it emits and asks before it pays' {
+        (Get-Command Get-AqpWithdrawal, Get-AqpWithdrawalList, New-AqpWithdrawal, Wait-AqpWithdrawal).OutputType.Name |
+            Should -Be (@('Aqayepardakht.Withdrawal') * 4)
+        (Get-Command New-AqpWithdrawal).Parameters.Keys | Should -Contain 'WhatIf'
+        (Get-Command New-AqpWithdrawal).Parameters.Keys | Should -Contain 'Confirm'
+    }
+
+    It 'takes an account in every way: <_>' -ForEach 'Get-AqpWithdrawal', 'Get-AqpWithdrawalList', 'New-AqpWithdrawal', 'Wait-AqpWithdrawal' {
+        $parameters = (Get-Command $_).Parameters.Keys
+        foreach ($name in 'Credential', 'SecretName', 'VaultName', 'Connection', 'Endpoint', 'TimeoutSec') { $parameters | Should -Contain $name }
+    }
+}
+
+Describe 'Import and removal' {
+    It 'loads neither the sandbox nor anything else of ours that is not used yet' {
+        $child = Invoke-ChildShell @"
+Import-Module '$manifest'
+[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { `$_.GetName().Name } | Where-Object { `$_ -like 'Aqayepardakht*' }
+"@
+        $child.Lines | Should -Contain 'Aqayepardakht.PowerShell'
+        $child.Lines | Should -Not -Contain 'Aqayepardakht.Sandbox'
+    }
+
+    It 'leaves no account and no open port when it is removed' {
+        $child = Invoke-ChildShell @"
+Import-Module '$manifest'
+`$sandbox = Start-AqpSandbox
+`$connection = `$sandbox | Connect-AqpAccount
+`$port = `$sandbox.Endpoint.Port
+Remove-Module Aqayepardakht
+[bool](Get-Command Get-AqpConnection -ErrorAction SilentlyContinue)
+`$connection.IsCurrent
+try { [System.Net.Sockets.TcpClient]::new('127.0.0.1', `$port).Dispose(); 'open' } catch { 'closed' }
+Import-Module '$manifest'
+@(Get-AqpConnection).Count
+try { Get-AqpWithdrawalList -Connection `$connection } catch { `$_.FullyQualifiedErrorId.Split(',')[0] }
+"@
+        $child.Lines | Should -Be 'False', 'False', 'closed', '0', 'AqpDisconnected'
+    }
+
+    It 'imports again with -Force in the same session' {
+        $child = Invoke-ChildShell "Import-Module '$manifest'; Import-Module '$manifest' -Force; `$sandbox = Start-AqpSandbox; (`$sandbox | Connect-AqpAccount).IsCurrent"
+        $child.Text | Should -Be 'True'
+    }
+}
