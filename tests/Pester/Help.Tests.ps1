@@ -62,7 +62,7 @@ Describe 'Get-Help' {
 
     It 'has <Topic> in <Culture>' -ForEach $topics {
         $text = Get-HelpIn $Culture "Get-Help -Name $Topic | Out-String"
-        $text.Trim() -split '\r?\n' | Select-Object -Skip 1 -First 1 | Should -BeExactly "    $Topic"
+        ($text.Trim() -split '\r?\n')[1] | Should -BeExactly "    $Topic"
         $text -match '\p{IsArabic}{3}.*\n.*\p{IsArabic}{3}' | Should -Be ($Culture -eq 'fa-IR')
     }
 }
