@@ -47,7 +47,9 @@ internal static class StoredAccount
         }
         catch (RuntimeException exception)
         {
-            throw CommandMessages.SecretNotRead(name, exception.Message);
+            // An error that was made to stop says so before what it has to say; the error itself does not.
+            var error = (exception as ActionPreferenceStopException)?.ErrorRecord.Exception ?? exception;
+            throw CommandMessages.SecretNotRead(name, error.Message);
         }
 
         return found.FirstOrDefault()?.BaseObject;
