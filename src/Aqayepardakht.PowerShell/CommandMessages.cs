@@ -89,7 +89,7 @@ internal static class CommandMessages
             $"سندباکس راه‌اندازی نشد: {reason}"),
         new LocalizedText(
             "Correct the parameter that the message names; leave out -Port to take any free one.",
-            "پارامتری را که پیام نام می‌برد درست کنید؛ بدون Port- هر درگاه آزادی گرفته می‌شود."));
+            "پارامتری را که پیام نام می‌برد درست کنید؛ بدون Port- هر پورت آزادی گرفته می‌شود."));
 
     public static CommandException UnknownErrorCode(int code) => new(
         "UnknownErrorCode",

@@ -142,6 +142,17 @@ public sealed class SecretNameTests
         Assert.Equal(0, session.Gateway.CallCount);
     }
 
+    [Fact]
+    public void What_the_vault_reports_is_quoted_and_not_how_it_was_stopped()
+    {
+        using var session = ModuleSession.WithoutSandbox();
+        using var vault = FakeVault.Installed();
+
+        var error = session.RunToItsEndingError("$vault = @{ store = { Get-Command No-SuchSecret -ErrorAction Stop } }; Connect-AqpAccount -SecretName store");
+
+        Assert.StartsWith("The secret 'store' could not be read: The term 'No-SuchSecret' is not recognized", error.ToString());
+    }
+
     [Theory]
     [InlineData("@{ Account = $sandbox.Account; Code = $key; Pin = @(1) }")]
     [InlineData("@{ Account = ''; Code = $key; Pin = $pin }")]
