@@ -36,7 +36,17 @@ public sealed class GatewayConnection : IDisposable
         _payments.Dispose();
     }
 
-    internal HttpClient For(WithdrawalOperation operation) => operation == WithdrawalOperation.Request ? _payments : _reads;
+    internal HttpClient For(WithdrawalOperation operation)
+    {
+#if !NET
+        // .NET Framework forgets the settings of a server that was idle for a while, so they are made before each call: two connections, its
+        // default, would slow the reading of a list, and Nagle's algorithm holds back a body, which it sends apart from the head.
+        var server = ServicePointManager.FindServicePoint(Endpoint, Endpoint.IsLoopback ? null : WebRequest.DefaultWebProxy);
+        server.ConnectionLimit = Math.Max(server.ConnectionLimit, 16);
+        server.UseNagleAlgorithm = false;
+#endif
+        return operation == WithdrawalOperation.Request ? _payments : _reads;
+    }
 
     private static HttpClient CreateClient(Uri endpoint)
     {
@@ -53,7 +63,6 @@ public sealed class GatewayConnection : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
 #else
-        ServicePointManager.FindServicePoint(endpoint).ConnectionLimit = Math.Max(ServicePointManager.DefaultConnectionLimit, 16);
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
