@@ -144,7 +144,8 @@ function Invoke-Package {
 }
 
 function Invoke-Clean {
-    foreach ($folder in $ArtifactsPath, (Join-Path $PSScriptRoot 'bin')) {
+    # The culture folders hold the help that a build copies to where PowerShell looks for it.
+    foreach ($folder in $ArtifactsPath, (Join-Path $PSScriptRoot 'bin'), (Join-Path $PSScriptRoot 'en-US'), (Join-Path $PSScriptRoot 'fa-IR')) {
         if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
     }
 

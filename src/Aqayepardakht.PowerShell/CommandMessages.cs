@@ -77,6 +77,10 @@ internal static class CommandMessages
             "Wait again with Wait-AqpWithdrawal, with a longer -Timeout; nothing has to be requested again.",
             "دوباره با Wait-AqpWithdrawal و Timeout- بلندتر صبر کنید؛ نیازی به درخواست دوباره نیست."));
 
+    public static LocalizedText StoppedAfterRequest(Withdrawal made) => new(
+        $"Withdrawal {made.Id.ToString(CultureInfo.InvariantCulture)} of {made.Amount.ToString(CultureInfo.InvariantCulture)} to {made.Iban} was made, and the command was stopped before it could hand it on.",
+        $"تسویه {made.Id.ToString(CultureInfo.InvariantCulture)} به مبلغ {made.Amount.ToString(CultureInfo.InvariantCulture)} به {made.Iban} ثبت شد و دستور پیش از تحویل آن متوقف شد.");
+
     public static CommandException SandboxNotStarted(string reason) => new(
         "SandboxNotStarted",
         ErrorCategory.OpenError,
@@ -85,7 +89,7 @@ internal static class CommandMessages
             $"سندباکس راه‌اندازی نشد: {reason}"),
         new LocalizedText(
             "Correct the parameter that the message names; leave out -Port to take any free one.",
-            "پارامتری را که پیام نام می‌برد درست کنید؛ بدون Port- هر درگاه آزادی گرفته می‌شود."));
+            "پارامتری را که پیام نام می‌برد درست کنید؛ بدون Port- هر پورت آزادی گرفته می‌شود."));
 
     public static CommandException UnknownErrorCode(int code) => new(
         "UnknownErrorCode",

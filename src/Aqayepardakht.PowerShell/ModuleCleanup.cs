@@ -15,5 +15,9 @@ public sealed class ModuleCleanup : IModuleAssemblyCleanup
         }
 
         SessionSandboxes.Current.Clear();
+#if !NET
+        // Last, since what is stopped above may still ask for a dependency.
+        ModuleDependencies.RemoveImport();
+#endif
     }
 }

@@ -8,39 +8,39 @@ namespace Aqayepardakht.Sandbox;
 /// <summary>What the gateway checks about an account and a call's fields, in its order. Balances are the ledger's to check.</summary>
 internal sealed class AccountRules(SandboxSettings settings, string account)
 {
-    private readonly string code = settings.Code;
-    private readonly IReadOnlyList<string> ibans = settings.Ibans;
-    private volatile string? pin = settings.Pin;
-    private volatile bool isActive = settings.IsActive;
-    private volatile bool hasShaparakInformation = settings.HasShaparakInformation;
-    private volatile bool hasGateway = settings.HasGateway;
+    private readonly string _code = settings.Code;
+    private readonly IReadOnlyList<string> _ibans = settings.Ibans;
+    private volatile string? _pin = settings.Pin;
+    private volatile bool _isActive = settings.IsActive;
+    private volatile bool _hasShaparakInformation = settings.HasShaparakInformation;
+    private volatile bool _hasGateway = settings.HasGateway;
 
     public string Account { get; } = account;
 
-    public IReadOnlyList<string> Ibans => ibans;
+    public IReadOnlyList<string> Ibans => _ibans;
 
     public string? Pin
     {
-        get => pin;
-        set => pin = value;
+        get => _pin;
+        set => _pin = value;
     }
 
     public bool IsActive
     {
-        get => isActive;
-        set => isActive = value;
+        get => _isActive;
+        set => _isActive = value;
     }
 
     public bool HasShaparakInformation
     {
-        get => hasShaparakInformation;
-        set => hasShaparakInformation = value;
+        get => _hasShaparakInformation;
+        set => _hasShaparakInformation = value;
     }
 
     public bool HasGateway
     {
-        get => hasGateway;
-        set => hasGateway = value;
+        get => _hasGateway;
+        set => _hasGateway = value;
     }
 
     /// <summary>Whether a text is an Iranian IBAN as the wire has it, with nothing left to mend.</summary>
@@ -53,7 +53,7 @@ internal sealed class AccountRules(SandboxSettings settings, string account)
         (null, _) => -1,
         (_, null) => -2,
         var (sent, _) when !string.Equals(sent, Account, StringComparison.Ordinal) => -3,
-        var (_, sent) when !string.Equals(sent, code, StringComparison.Ordinal) => -4,
+        var (_, sent) when !string.Equals(sent, _code, StringComparison.Ordinal) => -4,
         _ => IsActive ? null : -20,
     };
 
@@ -82,12 +82,12 @@ internal sealed class AccountRules(SandboxSettings settings, string account)
             return -8;
         }
 
-        if (ibans.Count == 0)
+        if (_ibans.Count == 0)
         {
             return -16;
         }
 
-        if (!ibans.Contains(iban, StringComparer.Ordinal))
+        if (!_ibans.Contains(iban, StringComparer.Ordinal))
         {
             return -17;
         }

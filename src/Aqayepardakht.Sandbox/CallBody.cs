@@ -6,9 +6,9 @@ namespace Aqayepardakht.Sandbox;
 /// <summary>The fields of a call's JSON body.</summary>
 internal readonly struct CallBody
 {
-    private readonly JsonElement fields;
+    private readonly JsonElement _fields;
 
-    private CallBody(JsonElement fields) => this.fields = fields;
+    private CallBody(JsonElement fields) => _fields = fields;
 
     /// <summary>Reads a body; one that is not a JSON object has no fields, as PHP's <c>json_decode</c> leaves none.</summary>
     public static CallBody Read(byte[] body)
@@ -31,8 +31,8 @@ internal readonly struct CallBody
     {
         get
         {
-            if (fields.ValueKind != JsonValueKind.Object
-                || !fields.TryGetProperty(name, out var field)
+            if (_fields.ValueKind != JsonValueKind.Object
+                || !_fields.TryGetProperty(name, out var field)
                 || field.ValueKind == JsonValueKind.Null)
             {
                 return null;

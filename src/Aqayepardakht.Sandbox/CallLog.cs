@@ -9,17 +9,17 @@ internal sealed class CallLog
     // Throughput tests make millions of calls; the log of them must not become the test.
     private const int Capacity = 10_000;
 
-    private readonly object gate = new();
-    private readonly Queue<SandboxCall> answered = new();
-    private readonly Dictionary<WithdrawalOperation, int> counts = [];
+    private readonly object _gate = new();
+    private readonly Queue<SandboxCall> _answered = new();
+    private readonly Dictionary<WithdrawalOperation, int> _counts = [];
 
     /// <summary>Counts a call that has arrived.</summary>
     public SandboxCall Arrive(WithdrawalOperation operation, CallBody body, DateTime receivedAt)
     {
-        lock (gate)
+        lock (_gate)
         {
-            counts.TryGetValue(operation, out var count);
-            counts[operation] = ++count;
+            _counts.TryGetValue(operation, out var count);
+            _counts[operation] = ++count;
             return new SandboxCall(operation, count, receivedAt)
             {
                 Page = operation == WithdrawalOperation.List ? body["page"] : null,
@@ -31,33 +31,33 @@ internal sealed class CallLog
     /// <summary>Remembers a call whose answer is decided.</summary>
     public void Answer(SandboxCall call)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (answered.Count == Capacity)
+            if (_answered.Count == Capacity)
             {
-                answered.Dequeue();
+                _answered.Dequeue();
             }
 
-            answered.Enqueue(call);
+            _answered.Enqueue(call);
         }
     }
 
     /// <summary>The latest calls, oldest first.</summary>
     public IReadOnlyList<SandboxCall> ReadAll()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return answered.ToArray();
+            return _answered.ToArray();
         }
     }
 
     /// <summary>How many calls of these operations have arrived.</summary>
     public int Count(WithdrawalOperation operations)
     {
-        lock (gate)
+        lock (_gate)
         {
             var sum = 0;
-            foreach (var count in counts)
+            foreach (var count in _counts)
             {
                 sum += (count.Key & operations) == WithdrawalOperation.None ? 0 : count.Value;
             }

@@ -18,12 +18,12 @@ internal sealed class HttpConnection : IDisposable
     private static readonly byte[] LineEnd = [(byte)'\r', (byte)'\n'];
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
-    private readonly Socket socket;
-    private byte[] received = new byte[4096];
-    private int start;
-    private int end;
+    private readonly Socket _socket;
+    private byte[] _received = new byte[4096];
+    private int _start;
+    private int _end;
 
-    public HttpConnection(Socket socket) => this.socket = socket;
+    public HttpConnection(Socket socket) => _socket = socket;
 
     /// <summary>Reads the next request; null once the client has closed.</summary>
     /// <exception cref="RefusedRequestException">It is not HTTP, or too large.</exception>
@@ -41,7 +41,7 @@ internal sealed class HttpConnection : IDisposable
             throw new RefusedRequestException(413);
         }
 
-        if (head.ExpectsContinue && start == end)
+        if (head.ExpectsContinue && _start == _end)
         {
             await SendAsync(Continue, Continue.Length).ConfigureAwait(false);
         }
@@ -82,23 +82,23 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>Tells the client that nothing more comes, and takes what it still sends so that no reset destroys the answer.</summary>
     public async Task FinishAsync()
     {
-        socket.Shutdown(SocketShutdown.Send);
+        _socket.Shutdown(SocketShutdown.Send);
         await DrainAsync().ConfigureAwait(false);
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => _socket.Dispose();
 
     private void Reset()
     {
-        socket.LingerState = new LingerOption(true, 0);
-        socket.Dispose();
+        _socket.LingerState = new LingerOption(true, 0);
+        _socket.Dispose();
     }
 
     private async Task DrainAsync()
     {
         do
         {
-            start = end = 0;
+            _start = _end = 0;
         }
         while (await ReceiveAsync().ConfigureAwait(false));
     }
@@ -160,7 +160,7 @@ internal sealed class HttpConnection : IDisposable
         var searched = 0;
         while (true)
         {
-            var found = received.AsSpan(start + searched, end - start - searched).IndexOf(terminator);
+            var found = _received.AsSpan(_start + searched, _end - _start - searched).IndexOf(terminator);
             if (searched + found > limit)
             {
                 throw new RefusedRequestException(statusBeyondLimit);
@@ -168,13 +168,13 @@ internal sealed class HttpConnection : IDisposable
 
             if (found >= 0)
             {
-                var text = Encoding.ASCII.GetString(received, start, searched + found);
-                start += searched + found + terminator.Length;
+                var text = Encoding.ASCII.GetString(_received, _start, searched + found);
+                _start += searched + found + terminator.Length;
                 return text;
             }
 
             // A terminator may begin in the last bytes that are here.
-            searched = Math.Max(0, end - start - terminator.Length + 1);
+            searched = Math.Max(0, _end - _start - terminator.Length + 1);
 
             if (!await ReceiveAsync().ConfigureAwait(false))
             {
@@ -189,9 +189,9 @@ internal sealed class HttpConnection : IDisposable
         var copied = 0;
         while (true)
         {
-            var available = Math.Min(count - copied, end - start);
-            Buffer.BlockCopy(received, start, bytes, copied, available);
-            start += available;
+            var available = Math.Min(count - copied, _end - _start);
+            Buffer.BlockCopy(_received, _start, bytes, copied, available);
+            _start += available;
             copied += available;
             if (copied == count)
             {
@@ -207,28 +207,28 @@ internal sealed class HttpConnection : IDisposable
 
     private async Task<bool> ReceiveAsync()
     {
-        if (start == end)
+        if (_start == _end)
         {
-            start = end = 0;
+            _start = _end = 0;
         }
-        else if (end == received.Length)
+        else if (_end == _received.Length)
         {
             MakeRoom();
         }
 
-        var space = new ArraySegment<byte>(received, end, received.Length - end);
-        var count = await socket.ReceiveAsync(space, SocketFlags.None).ConfigureAwait(false);
-        end += count;
+        var space = new ArraySegment<byte>(_received, _end, _received.Length - _end);
+        var count = await _socket.ReceiveAsync(space, SocketFlags.None).ConfigureAwait(false);
+        _end += count;
         return count > 0;
     }
 
     private void MakeRoom()
     {
-        var target = start > 0 ? received : new byte[received.Length * 2];
-        Buffer.BlockCopy(received, start, target, 0, end - start);
-        received = target;
-        end -= start;
-        start = 0;
+        var target = _start > 0 ? _received : new byte[_received.Length * 2];
+        Buffer.BlockCopy(_received, _start, target, 0, _end - _start);
+        _received = target;
+        _end -= _start;
+        _start = 0;
     }
 
     private async Task SendAsync(byte[] bytes, int count)
@@ -237,7 +237,7 @@ internal sealed class HttpConnection : IDisposable
         while (sent < count)
         {
             var rest = new ArraySegment<byte>(bytes, sent, count - sent);
-            sent += await socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false);
+            sent += await _socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false);
         }
     }
 }

@@ -6,25 +6,25 @@ namespace Aqayepardakht.Sandbox;
 /// <summary>Which calls are interrupted: those asked for come first, in order, then the random ones.</summary>
 internal sealed class InterruptionPlan(SandboxSettings settings)
 {
-    private readonly object gate = new();
-    private readonly LinkedList<Planned> planned = new();
-    private readonly Random random = settings.Seed is { } seed ? new Random(seed) : new Random();
+    private readonly object _gate = new();
+    private readonly LinkedList<Planned> _planned = new();
+    private readonly Random _random = settings.Seed is { } seed ? new Random(seed) : new Random();
 
     /// <summary>Plans one for the next calls of an operation.</summary>
     public void Add(Interruption interruption, WithdrawalOperation operation, int times)
     {
-        lock (gate)
+        lock (_gate)
         {
-            planned.AddLast(new Planned(interruption, operation, times));
+            _planned.AddLast(new Planned(interruption, operation, times));
         }
     }
 
     /// <summary>What interrupts this call of an operation; null for none.</summary>
     public Interruption? Next(WithdrawalOperation operation)
     {
-        lock (gate)
+        lock (_gate)
         {
-            for (var node = planned.First; node is not null; node = node.Next)
+            for (var node = _planned.First; node is not null; node = node.Next)
             {
                 if ((node.Value.Operation & operation) == WithdrawalOperation.None)
                 {
@@ -33,14 +33,14 @@ internal sealed class InterruptionPlan(SandboxSettings settings)
 
                 if (--node.Value.Times == 0)
                 {
-                    planned.Remove(node);
+                    _planned.Remove(node);
                 }
 
                 return node.Value.Interruption;
             }
 
-            return settings.FaultRate > 0 && random.NextDouble() < settings.FaultRate
-                ? new Interruption(settings.Faults[random.Next(settings.Faults.Count)], null)
+            return settings.FaultRate > 0 && _random.NextDouble() < settings.FaultRate
+                ? new Interruption(settings.Faults[_random.Next(settings.Faults.Count)], null)
                 : null;
         }
     }

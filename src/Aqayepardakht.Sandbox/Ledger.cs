@@ -11,16 +11,16 @@ internal sealed class Ledger : IDisposable
 {
     private const long FirstId = 11111;
 
-    private readonly object gate = new();
-    private readonly SandboxSettings settings;
-    private readonly Random random;
-    private readonly LedgerFile? file;
+    private readonly object _gate = new();
+    private readonly SandboxSettings _settings;
+    private readonly Random _random;
+    private readonly LedgerFile? _file;
 
     // Oldest first, ids without a gap, so that a withdrawal's place follows from its id.
-    private readonly List<SandboxWithdrawal> withdrawals = [];
-    private readonly SortedSet<(DateTime RequestedAt, long Id)> pending = [];
-    private long balance;
-    private bool isClosed;
+    private readonly List<SandboxWithdrawal> _withdrawals = [];
+    private readonly SortedSet<(DateTime RequestedAt, long Id)> _pending = [];
+    private long _balance;
+    private bool _isClosed;
 
     /// <summary>Begins a ledger, or goes on with the one at <see cref="SandboxSettings.LedgerPath"/>.</summary>
     /// <exception cref="InvalidOperationException">That ledger is of another account than the settings name.</exception>
@@ -28,23 +28,23 @@ internal sealed class Ledger : IDisposable
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public Ledger(SandboxSettings settings)
     {
-        this.settings = settings;
-        random = settings.Seed is { } seed ? new Random(seed) : new Random();
-        balance = settings.Balance;
+        _settings = settings;
+        _random = settings.Seed is { } seed ? new Random(seed) : new Random();
+        _balance = settings.Balance;
         Account = settings.Account;
         if (settings.LedgerPath is null)
         {
             return;
         }
 
-        file = new LedgerFile(settings.LedgerPath);
+        _file = new LedgerFile(settings.LedgerPath);
         try
         {
-            Resume(file);
+            Resume(_file);
         }
         catch
         {
-            file.Dispose();
+            _file.Dispose();
             throw;
         }
     }
@@ -55,17 +55,17 @@ internal sealed class Ledger : IDisposable
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
                 // A withdrawal that is cancelled by now has given its amount back.
                 SettleDue();
-                return balance;
+                return _balance;
             }
         }
 
         set
         {
-            lock (gate)
+            lock (_gate)
             {
                 SettleDue();
                 Record(new LedgerLine(null, null, value));
@@ -76,10 +76,10 @@ internal sealed class Ledger : IDisposable
     /// <summary>All withdrawals, newest first.</summary>
     public IReadOnlyList<SandboxWithdrawal> ReadAll()
     {
-        lock (gate)
+        lock (_gate)
         {
             SettleDue();
-            var all = withdrawals.ToArray();
+            var all = _withdrawals.ToArray();
             Array.Reverse(all);
             return all;
         }
@@ -88,7 +88,7 @@ internal sealed class Ledger : IDisposable
     /// <summary>One page, newest first, of the withdrawals created from one Tehran day to another, both included.</summary>
     public LedgerPage ReadPage(long page, DateTime? firstDay, DateTime? lastDay)
     {
-        lock (gate)
+        lock (_gate)
         {
             SettleDue();
             return firstDay is null && lastDay is null
@@ -100,7 +100,7 @@ internal sealed class Ledger : IDisposable
     /// <summary>The withdrawal with an id, or null.</summary>
     public SandboxWithdrawal? Find(long id)
     {
-        lock (gate)
+        lock (_gate)
         {
             SettleDue();
             return Known(id);
@@ -110,7 +110,7 @@ internal sealed class Ledger : IDisposable
     /// <summary>The error code that a withdrawal of this amount would get now, or null.</summary>
     public int? Refuse(long amount)
     {
-        lock (gate)
+        lock (_gate)
         {
             SettleDue();
             return RefuseAmount(amount);
@@ -120,7 +120,7 @@ internal sealed class Ledger : IDisposable
     /// <summary>Makes a withdrawal and takes its amount out of the balance, or gives the error code that forbids it.</summary>
     public int? Withdraw(long amount, string iban, out SandboxWithdrawal? made)
     {
-        lock (gate)
+        lock (_gate)
         {
             SettleDue();
             made = null;
@@ -129,8 +129,8 @@ internal sealed class Ledger : IDisposable
                 return refusal;
             }
 
-            made = Next(amount, iban, settings.Clock());
-            Record(new LedgerLine(null, made, balance - amount));
+            made = Next(amount, iban, _settings.Clock());
+            Record(new LedgerLine(null, made, _balance - amount));
             return null;
         }
     }
@@ -138,12 +138,12 @@ internal sealed class Ledger : IDisposable
     /// <summary>Adds a withdrawal as if it had been made earlier; the balance stays.</summary>
     public SandboxWithdrawal Add(long amount, string iban, WithdrawalStatus status, DateTime? createdAt, string? comment)
     {
-        lock (gate)
+        lock (_gate)
         {
             SettleDue();
-            var requestedAt = createdAt is { } tehran ? TehranTime.ToUtc(tehran) : settings.Clock();
+            var requestedAt = createdAt is { } tehran ? TehranTime.ToUtc(tehran) : _settings.Clock();
             var added = InStatus(Next(amount, iban, requestedAt), status, comment);
-            Record(new LedgerLine(null, added, balance));
+            Record(new LedgerLine(null, added, _balance));
             return added;
         }
     }
@@ -151,14 +151,14 @@ internal sealed class Ledger : IDisposable
     /// <summary>Adds many withdrawals, the last one made now and each a minute or less before the next; the balance stays.</summary>
     public void AddMany(int count, IReadOnlyList<string> ibans, WithdrawalStatus status)
     {
-        lock (gate)
+        lock (_gate)
         {
             SettleDue();
-            var now = settings.Clock();
+            var now = _settings.Clock();
             var step = TimeSpan.FromMinutes(1);
-            if (count > 0 && withdrawals.Count > 0)
+            if (count > 0 && _withdrawals.Count > 0)
             {
-                var free = Math.Max(0, (now - withdrawals[withdrawals.Count - 1].RequestedAt).Ticks) / count;
+                var free = Math.Max(0, (now - _withdrawals[_withdrawals.Count - 1].RequestedAt).Ticks) / count;
                 step = TimeSpan.FromTicks(Math.Min(step.Ticks, free));
             }
 
@@ -168,7 +168,7 @@ internal sealed class Ledger : IDisposable
                 var id = NextId + index;
                 var requestedAt = now - TimeSpan.FromTicks(step.Ticks * (count - 1 - index));
                 var added = Make(id, 10_000 + id, ibans[index % ibans.Count], requestedAt);
-                lines[index] = new LedgerLine(null, InStatus(added, status, null), balance);
+                lines[index] = new LedgerLine(null, InStatus(added, status, null), _balance);
             }
 
             Record(lines);
@@ -180,11 +180,11 @@ internal sealed class Ledger : IDisposable
     /// <exception cref="InvalidOperationException">It is paid or cancelled already.</exception>
     public SandboxWithdrawal Pay(long id)
     {
-        lock (gate)
+        lock (_gate)
         {
             SettleDue();
-            var paid = Paid(Pending(id), settings.Clock());
-            Record(new LedgerLine(null, paid, balance));
+            var paid = Paid(Pending(id), _settings.Clock());
+            Record(new LedgerLine(null, paid, _balance));
             return paid;
         }
     }
@@ -194,11 +194,11 @@ internal sealed class Ledger : IDisposable
     /// <exception cref="InvalidOperationException">It is paid or cancelled already.</exception>
     public SandboxWithdrawal Cancel(long id, string? comment)
     {
-        lock (gate)
+        lock (_gate)
         {
             SettleDue();
-            var cancelled = Pending(id).CancelledAt(settings.Clock(), comment ?? settings.CancelComment);
-            Record(new LedgerLine(null, cancelled, balance + cancelled.Amount));
+            var cancelled = Pending(id).CancelledAt(_settings.Clock(), comment ?? _settings.CancelComment);
+            Record(new LedgerLine(null, cancelled, _balance + cancelled.Amount));
             return cancelled;
         }
     }
@@ -206,24 +206,24 @@ internal sealed class Ledger : IDisposable
     /// <summary>Closes the file. What is known stays readable; every change is refused from now on.</summary>
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            isClosed = true;
-            file?.Dispose();
+            _isClosed = true;
+            _file?.Dispose();
         }
     }
 
-    private long NextId => FirstId + withdrawals.Count;
+    private long NextId => FirstId + _withdrawals.Count;
 
     private SandboxWithdrawal Next(long amount, string iban, DateTime requestedAt) => Make(NextId, amount, iban, requestedAt);
 
     private SandboxWithdrawal Make(long id, long amount, string iban, DateTime requestedAt) =>
-        new(id, amount, iban, settings.HolderName, settings.BankName, requestedAt);
+        new(id, amount, iban, _settings.HolderName, _settings.BankName, requestedAt);
 
     private SandboxWithdrawal? Known(long id)
     {
         var place = id - FirstId;
-        return place >= 0 && place < withdrawals.Count ? withdrawals[(int)place] : null;
+        return place >= 0 && place < _withdrawals.Count ? _withdrawals[(int)place] : null;
     }
 
     private SandboxWithdrawal Pending(long id)
@@ -238,25 +238,25 @@ internal sealed class Ledger : IDisposable
 
     private int? RefuseAmount(long amount)
     {
-        if (balance == 0)
+        if (_balance == 0)
         {
             return -11;
         }
 
-        return amount > balance ? -12 : null;
+        return amount > _balance ? -12 : null;
     }
 
     private LedgerPage ReadPage(long page)
     {
-        var count = withdrawals.Count;
+        var count = _withdrawals.Count;
         var pageCount = PageCount(count);
         var rows = new List<SandboxWithdrawal>();
         if (page <= pageCount)
         {
-            var newest = count - 1 - ((int)(page - 1) * settings.PageSize);
-            for (var place = newest; place >= 0 && rows.Count < settings.PageSize; place--)
+            var newest = count - 1 - ((int)(page - 1) * _settings.PageSize);
+            for (var place = newest; place >= 0 && rows.Count < _settings.PageSize; place--)
             {
-                rows.Add(withdrawals[place]);
+                rows.Add(_withdrawals[place]);
             }
         }
 
@@ -270,17 +270,17 @@ internal sealed class Ledger : IDisposable
         var until = TehranTime.ToUtcTicks(lastDay) + TimeSpan.TicksPerDay;
         var rows = new List<SandboxWithdrawal>();
         var total = 0;
-        for (var place = withdrawals.Count - 1; place >= 0; place--)
+        for (var place = _withdrawals.Count - 1; place >= 0; place--)
         {
-            var moment = withdrawals[place].RequestedAt.Ticks;
+            var moment = _withdrawals[place].RequestedAt.Ticks;
             if (moment < from || moment >= until)
             {
                 continue;
             }
 
-            if (total / settings.PageSize == page - 1)
+            if (total / _settings.PageSize == page - 1)
             {
-                rows.Add(withdrawals[place]);
+                rows.Add(_withdrawals[place]);
             }
 
             total++;
@@ -289,7 +289,7 @@ internal sealed class Ledger : IDisposable
         return new LedgerPage(rows, total, PageCount(total));
     }
 
-    private int PageCount(int count) => Math.Max(1, (int)(((long)count + settings.PageSize - 1) / settings.PageSize));
+    private int PageCount(int count) => Math.Max(1, (int)(((long)count + _settings.PageSize - 1) / _settings.PageSize));
 
     private void Resume(LedgerFile ledgerFile)
     {
@@ -303,33 +303,33 @@ internal sealed class Ledger : IDisposable
 
         if (isNew)
         {
-            ledgerFile.Append([new LedgerLine(Account, null, balance)]);
+            ledgerFile.Append([new LedgerLine(Account, null, _balance)]);
         }
-        else if (settings.IsAccountChosen && !string.Equals(Account, settings.Account, StringComparison.Ordinal))
+        else if (_settings.IsAccountChosen && !string.Equals(Account, _settings.Account, StringComparison.Ordinal))
         {
             throw new InvalidOperationException(
-                $"The ledger '{settings.LedgerPath}' is of account {Account}, not of account {settings.Account}.");
+                $"The ledger '{_settings.LedgerPath}' is of account {Account}, not of account {_settings.Account}.");
         }
     }
 
     private void SettleDue()
     {
-        if (settings.SettleAfter is not { } settleAfter || pending.Count == 0 || isClosed)
+        if (_settings.SettleAfter is not { } settleAfter || _pending.Count == 0 || _isClosed)
         {
             return;
         }
 
         var lines = new List<LedgerLine>();
-        var balanceAfter = balance;
-        var latest = settings.Clock() - settleAfter;
-        foreach (var (requestedAt, id) in pending.TakeWhile(row => row.RequestedAt <= latest))
+        var balanceAfter = _balance;
+        var latest = _settings.Clock() - settleAfter;
+        foreach (var (requestedAt, id) in _pending.TakeWhile(row => row.RequestedAt <= latest))
         {
             // The moment it became due, not the moment somebody looked.
             var dueAt = requestedAt + settleAfter;
             var withdrawal = Known(id)!;
-            var isCancelled = random.NextDouble() < settings.CancelRate;
+            var isCancelled = _random.NextDouble() < _settings.CancelRate;
             balanceAfter += isCancelled ? withdrawal.Amount : 0;
-            withdrawal = isCancelled ? withdrawal.CancelledAt(dueAt, settings.CancelComment) : Paid(withdrawal, dueAt);
+            withdrawal = isCancelled ? withdrawal.CancelledAt(dueAt, _settings.CancelComment) : Paid(withdrawal, dueAt);
             lines.Add(new LedgerLine(null, withdrawal, balanceAfter));
         }
 
@@ -343,26 +343,26 @@ internal sealed class Ledger : IDisposable
     {
         WithdrawalStatus.Pending => withdrawal,
         WithdrawalStatus.Paid => Paid(withdrawal, withdrawal.RequestedAt),
-        WithdrawalStatus.Cancelled => withdrawal.CancelledAt(withdrawal.RequestedAt, comment ?? settings.CancelComment),
+        WithdrawalStatus.Cancelled => withdrawal.CancelledAt(withdrawal.RequestedAt, comment ?? _settings.CancelComment),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A withdrawal is pending, paid or cancelled."),
     };
 
     private SandboxWithdrawal Paid(SandboxWithdrawal withdrawal, DateTime utc)
     {
         // The documentation's sample begins with a Jalali date, so these do too.
-        var serial = (long)(random.NextDouble() * 10_000_000_000);
+        var serial = (long)(_random.NextDouble() * 10_000_000_000);
         var trackingNumber = TehranTime.JalaliDigits(TehranTime.FromUtc(utc)) + serial.ToString("0000000000", CultureInfo.InvariantCulture);
         return withdrawal.PaidAt(utc, trackingNumber);
     }
 
     private void Record(params LedgerLine[] lines)
     {
-        if (isClosed)
+        if (_isClosed)
         {
             throw new InvalidOperationException("The sandbox has stopped.");
         }
 
-        file?.Append(lines);
+        _file?.Append(lines);
         foreach (var line in lines)
         {
             Apply(line);
@@ -371,14 +371,14 @@ internal sealed class Ledger : IDisposable
 
     private void Apply(LedgerLine line)
     {
-        balance = line.Balance;
+        _balance = line.Balance;
         if (line.Withdrawal is not { } withdrawal)
         {
             return;
         }
 
         var place = withdrawal.Id - FirstId;
-        if (place < 0 || place > withdrawals.Count)
+        if (place < 0 || place > _withdrawals.Count)
         {
             throw new InvalidDataException(string.Format(
                 CultureInfo.InvariantCulture,
@@ -386,23 +386,23 @@ internal sealed class Ledger : IDisposable
                 withdrawal.Id));
         }
 
-        if (place == withdrawals.Count)
+        if (place == _withdrawals.Count)
         {
-            withdrawals.Add(withdrawal);
+            _withdrawals.Add(withdrawal);
         }
         else
         {
-            withdrawals[(int)place] = withdrawal;
+            _withdrawals[(int)place] = withdrawal;
         }
 
         var key = (withdrawal.RequestedAt, withdrawal.Id);
         if (withdrawal.Status == WithdrawalStatus.Pending)
         {
-            pending.Add(key);
+            _pending.Add(key);
         }
         else
         {
-            pending.Remove(key);
+            _pending.Remove(key);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class LedgerFile : IDisposable
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly FileStream stream;
+    private readonly FileStream _stream;
 
     /// <summary>Opens or creates the file, for one sandbox at a time.</summary>
     /// <exception cref="IOException">The folder does not exist, or another sandbox has the file open.</exception>
@@ -23,15 +23,15 @@ internal sealed class LedgerFile : IDisposable
     public LedgerFile(string path) =>
         // Shared with nobody, because outside Windows a file shared for reading is shared for writing too. No buffer of our
         // own: what Write returned from survives the death of the process.
-        stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
 
     /// <summary>Reads what earlier sandboxes wrote, and drops a last line that one of them did not finish.</summary>
     /// <exception cref="InvalidDataException">A finished line is not one of a ledger.</exception>
     public IEnumerable<LedgerLine> ReadLines()
     {
-        var content = new byte[stream.Length];
+        var content = new byte[_stream.Length];
         var length = 0;
-        while (length < content.Length && stream.Read(content, length, content.Length - length) is > 0 and var read)
+        while (length < content.Length && _stream.Read(content, length, content.Length - length) is > 0 and var read)
         {
             length += read;
         }
@@ -43,8 +43,8 @@ internal sealed class LedgerFile : IDisposable
             start = end + 1;
         }
 
-        stream.SetLength(start);
-        stream.Seek(0, SeekOrigin.End);
+        _stream.SetLength(start);
+        _stream.Seek(0, SeekOrigin.End);
     }
 
     /// <summary>Writes lines in one go; they outlive the process once this returns.</summary>
@@ -56,11 +56,11 @@ internal sealed class LedgerFile : IDisposable
             WriteLine(content, line);
         }
 
-        stream.Write(content.GetBuffer(), 0, (int)content.Length);
-        stream.Flush();
+        _stream.Write(content.GetBuffer(), 0, (int)content.Length);
+        _stream.Flush();
     }
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => _stream.Dispose();
 
     private static void WriteLine(MemoryStream content, LedgerLine line)
     {
@@ -116,7 +116,7 @@ internal sealed class LedgerFile : IDisposable
             when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException(
-                string.Format(CultureInfo.InvariantCulture, "Line {0} of '{1}' is not one of a sandbox ledger.", number, stream.Name),
+                string.Format(CultureInfo.InvariantCulture, "Line {0} of '{1}' is not one of a sandbox ledger.", number, _stream.Name),
                 exception);
         }
     }

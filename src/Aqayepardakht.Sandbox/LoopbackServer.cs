@@ -14,19 +14,19 @@ internal sealed class LoopbackServer : IDisposable
 {
     private const int Backlog = 1024;
 
-    private readonly TcpListener listener;
-    private readonly Func<HttpRequest, Task<HttpAnswer>> answer;
-    private readonly ConcurrentDictionary<HttpConnection, bool> connections = new();
-    private volatile bool isStopped;
+    private readonly TcpListener _listener;
+    private readonly Func<HttpRequest, Task<HttpAnswer>> _answer;
+    private readonly ConcurrentDictionary<HttpConnection, bool> _connections = new();
+    private volatile bool _isStopped;
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
     public LoopbackServer(int port, Func<HttpRequest, Task<HttpAnswer>> answer)
     {
-        this.answer = answer;
-        listener = new TcpListener(IPAddress.Loopback, port);
-        listener.Start(Backlog);
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        _answer = answer;
+        _listener = new TcpListener(IPAddress.Loopback, port);
+        _listener.Start(Backlog);
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _ = Task.Run(AcceptAsync);
     }
 
@@ -35,9 +35,9 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>Stops listening and closes every connection at once, whatever it waits for.</summary>
     public void Dispose()
     {
-        isStopped = true;
-        listener.Stop();
-        foreach (var connection in connections.Keys)
+        _isStopped = true;
+        _listener.Stop();
+        foreach (var connection in _connections.Keys)
         {
             connection.Dispose();
         }
@@ -45,15 +45,15 @@ internal sealed class LoopbackServer : IDisposable
 
     // The client may close at any moment; once stopped, everything that is under way runs into what is closed already.
     private bool IsConnectionEnd(Exception exception) =>
-        exception is SocketException || (isStopped && exception is InvalidOperationException or OperationCanceledException);
+        exception is SocketException || (_isStopped && exception is InvalidOperationException or OperationCanceledException);
 
     private async Task AcceptAsync()
     {
-        while (!isStopped)
+        while (!_isStopped)
         {
             try
             {
-                var socket = await listener.AcceptSocketAsync().ConfigureAwait(false);
+                var socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
 
                 // An answer is one small send; waiting to fill a packet would only delay it.
                 socket.NoDelay = true;
@@ -69,11 +69,11 @@ internal sealed class LoopbackServer : IDisposable
     private async Task ServeAsync(Socket socket)
     {
         using var connection = new HttpConnection(socket);
-        connections.TryAdd(connection, true);
+        _connections.TryAdd(connection, true);
         try
         {
             // A connection that was accepted while Dispose went through the others is not missed.
-            while (!isStopped && await ServeOneAsync(connection).ConfigureAwait(false))
+            while (!_isStopped && await ServeOneAsync(connection).ConfigureAwait(false))
             {
             }
         }
@@ -83,7 +83,7 @@ internal sealed class LoopbackServer : IDisposable
         }
         finally
         {
-            connections.TryRemove(connection, out _);
+            _connections.TryRemove(connection, out _);
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class LoopbackServer : IDisposable
         try
         {
             return await connection.ReadAsync().ConfigureAwait(false) is { } request
-                && await connection.AnswerAsync(await answer(request).ConfigureAwait(false), request.KeepsConnection).ConfigureAwait(false);
+                && await connection.AnswerAsync(await _answer(request).ConfigureAwait(false), request.KeepsConnection).ConfigureAwait(false);
         }
         catch (RefusedRequestException refused)
         {

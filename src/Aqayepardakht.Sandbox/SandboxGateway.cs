@@ -16,30 +16,30 @@ public sealed class SandboxGateway : IDisposable
 {
     private const string BasePath = "/api/v2/withdraw/";
 
-    private readonly SandboxSettings settings;
-    private readonly Ledger ledger;
-    private readonly AccountRules rules;
-    private readonly InterruptionPlan interruptions;
-    private readonly FaultyService service;
-    private readonly CallLog log = new();
-    private readonly CancellationTokenSource stopping = new();
-    private readonly LoopbackServer server;
-    private int stops;
+    private readonly SandboxSettings _settings;
+    private readonly Ledger _ledger;
+    private readonly AccountRules _rules;
+    private readonly InterruptionPlan _interruptions;
+    private readonly FaultyService _service;
+    private readonly CallLog _log = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly LoopbackServer _server;
+    private int _stops;
 
     private SandboxGateway(SandboxSettings settings)
     {
-        this.settings = settings;
-        ledger = new Ledger(settings);
-        rules = new AccountRules(settings, ledger.Account);
-        interruptions = new InterruptionPlan(settings);
-        service = new FaultyService(new WithdrawService(rules, ledger), settings);
+        _settings = settings;
+        _ledger = new Ledger(settings);
+        _rules = new AccountRules(settings, _ledger.Account);
+        _interruptions = new InterruptionPlan(settings);
+        _service = new FaultyService(new WithdrawService(_rules, _ledger), settings);
         try
         {
-            server = new LoopbackServer(settings.Port, AnswerAsync);
+            _server = new LoopbackServer(settings.Port, AnswerAsync);
         }
         catch
         {
-            ledger.Dispose();
+            _ledger.Dispose();
             throw;
         }
 
@@ -50,49 +50,49 @@ public sealed class SandboxGateway : IDisposable
     public Uri Endpoint { get; }
 
     /// <summary>The TCP port on 127.0.0.1.</summary>
-    public int Port => server.Port;
+    public int Port => _server.Port;
 
     /// <summary>The account number that calls must send.</summary>
-    public string Account => rules.Account;
+    public string Account => _rules.Account;
 
     /// <summary>A snapshot of all withdrawals, newest first.</summary>
-    public IReadOnlyList<SandboxWithdrawal> Withdrawals => ledger.ReadAll();
+    public IReadOnlyList<SandboxWithdrawal> Withdrawals => _ledger.ReadAll();
 
     /// <summary>The account's balance, in the gateway's unit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set below zero.</exception>
     /// <exception cref="InvalidOperationException">It is set after <see cref="Stop"/>.</exception>
     public long Balance
     {
-        get => ledger.Balance;
-        set => ledger.Balance = NotBelow(0, value, nameof(value));
+        get => _ledger.Balance;
+        set => _ledger.Balance = NotBelow(0, value, nameof(value));
     }
 
     /// <summary>Whether the account is active; if not, every call gets -20.</summary>
     public bool IsActive
     {
-        get => rules.IsActive;
-        set => rules.IsActive = value;
+        get => _rules.IsActive;
+        set => _rules.IsActive = value;
     }
 
     /// <summary>Whether the account has its Shaparak information; if not, a <c>request</c> gets -14.</summary>
     public bool HasShaparakInformation
     {
-        get => rules.HasShaparakInformation;
-        set => rules.HasShaparakInformation = value;
+        get => _rules.HasShaparakInformation;
+        set => _rules.HasShaparakInformation = value;
     }
 
     /// <summary>Whether the account has a gateway; if not, a <c>request</c> gets -15.</summary>
     public bool HasGateway
     {
-        get => rules.HasGateway;
-        set => rules.HasGateway = value;
+        get => _rules.HasGateway;
+        set => _rules.HasGateway = value;
     }
 
     /// <summary>The pin that a <c>request</c> must send, or null for an account that must not send one.</summary>
     public string? Pin
     {
-        get => rules.Pin;
-        set => rules.Pin = value;
+        get => _rules.Pin;
+        set => _rules.Pin = value;
     }
 
     /// <summary>
@@ -102,7 +102,7 @@ public sealed class SandboxGateway : IDisposable
     public Action<SandboxCall>? BeforeAnswer { get; set; }
 
     /// <summary>The latest 10,000 calls whose answers are decided, oldest first.</summary>
-    public IReadOnlyList<SandboxCall> Requests => log.ReadAll();
+    public IReadOnlyList<SandboxCall> Requests => _log.ReadAll();
 
     /// <summary>Starts a sandbox.</summary>
     /// <param name="settings">What it begins with.</param>
@@ -122,14 +122,14 @@ public sealed class SandboxGateway : IDisposable
 
     /// <summary>How many calls of an operation have arrived, also those that were never answered.</summary>
     /// <param name="operation">One operation, or several for their sum.</param>
-    public int RequestCount(WithdrawalOperation operation) => log.Count(operation);
+    public int RequestCount(WithdrawalOperation operation) => _log.Count(operation);
 
     /// <summary>Pays a pending withdrawal now.</summary>
     /// <param name="id">The withdrawal's number.</param>
     /// <returns>The withdrawal as it is now.</returns>
     /// <exception cref="KeyNotFoundException">There is none with that number.</exception>
     /// <exception cref="InvalidOperationException">It is paid or cancelled already, or the sandbox has stopped.</exception>
-    public SandboxWithdrawal Pay(long id) => ledger.Pay(id);
+    public SandboxWithdrawal Pay(long id) => _ledger.Pay(id);
 
     /// <summary>Cancels a pending withdrawal now and gives its amount back to the balance.</summary>
     /// <param name="id">The withdrawal's number.</param>
@@ -137,7 +137,7 @@ public sealed class SandboxGateway : IDisposable
     /// <returns>The withdrawal as it is now.</returns>
     /// <exception cref="KeyNotFoundException">There is none with that number.</exception>
     /// <exception cref="InvalidOperationException">It is paid or cancelled already, or the sandbox has stopped.</exception>
-    public SandboxWithdrawal Cancel(long id, string? comment = null) => ledger.Cancel(id, comment);
+    public SandboxWithdrawal Cancel(long id, string? comment = null) => _ledger.Cancel(id, comment);
 
     /// <summary>Adds a withdrawal as if it had been made in the gateway's panel. It is not checked, and the balance stays.</summary>
     /// <param name="amount">The amount, in the gateway's unit.</param>
@@ -153,7 +153,7 @@ public sealed class SandboxGateway : IDisposable
         WithdrawalStatus status = WithdrawalStatus.Pending,
         DateTime? createdAt = null,
         string? comment = null) =>
-        ledger.Add(NotBelow(1, amount, nameof(amount)), iban ?? RegisteredIbans()[0], status, createdAt, comment);
+        _ledger.Add(NotBelow(1, amount, nameof(amount)), iban ?? RegisteredIbans()[0], status, createdAt, comment);
 
     /// <summary>
     /// Adds test data: withdrawals of different amounts to the registered IBANs in turn, the last one made now and each a
@@ -164,7 +164,7 @@ public sealed class SandboxGateway : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The count is below zero, or the status is none.</exception>
     /// <exception cref="InvalidOperationException">No IBAN is registered, or the sandbox has stopped.</exception>
     public void AddWithdrawals(int count, WithdrawalStatus status = WithdrawalStatus.Paid) =>
-        ledger.AddMany((int)NotBelow(0, count, nameof(count)), RegisteredIbans(), status);
+        _ledger.AddMany((int)NotBelow(0, count, nameof(count)), RegisteredIbans(), status);
 
     /// <summary>
     /// Breaks the next calls of an operation. Several of these, and those of <see cref="AnswerNext"/>, come in the order
@@ -181,7 +181,7 @@ public sealed class SandboxGateway : IDisposable
             throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is no such fault.");
         }
 
-        interruptions.Add(new Interruption(fault, null), operation, (int)NotBelow(1, times, nameof(times)));
+        _interruptions.Add(new Interruption(fault, null), operation, (int)NotBelow(1, times, nameof(times)));
     }
 
     /// <summary>Answers the next calls of an operation with an error code, whatever they ask; nothing is made.</summary>
@@ -190,7 +190,7 @@ public sealed class SandboxGateway : IDisposable
     /// <param name="times">How many calls.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is below 1.</exception>
     public void AnswerNext(int code, WithdrawalOperation operation, int times = 1) =>
-        interruptions.Add(new Interruption(null, code), operation, (int)NotBelow(1, times, nameof(times)));
+        _interruptions.Add(new Interruption(null, code), operation, (int)NotBelow(1, times, nameof(times)));
 
     /// <summary>
     /// Stops listening, closes every connection at once, those that hang too, and closes the ledger's file. What happened
@@ -198,15 +198,15 @@ public sealed class SandboxGateway : IDisposable
     /// </summary>
     public void Stop()
     {
-        if (Interlocked.Exchange(ref stops, 1) != 0)
+        if (Interlocked.Exchange(ref _stops, 1) != 0)
         {
             return;
         }
 
-        server.Dispose();
-        stopping.Cancel();
-        stopping.Dispose();
-        ledger.Dispose();
+        _server.Dispose();
+        _stopping.Cancel();
+        _stopping.Dispose();
+        _ledger.Dispose();
     }
 
     /// <summary>The same as <see cref="Stop"/>.</summary>
@@ -224,8 +224,8 @@ public sealed class SandboxGateway : IDisposable
         ? value
         : throw new ArgumentOutOfRangeException(name, value, "The least is " + least.ToString(CultureInfo.InvariantCulture) + ".");
 
-    private IReadOnlyList<string> RegisteredIbans() => rules.Ibans.Count > 0
-        ? rules.Ibans
+    private IReadOnlyList<string> RegisteredIbans() => _rules.Ibans.Count > 0
+        ? _rules.Ibans
         : throw new InvalidOperationException("The sandbox has no registered IBAN to use.");
 
     private async Task<HttpAnswer> AnswerAsync(HttpRequest request)
@@ -242,17 +242,17 @@ public sealed class SandboxGateway : IDisposable
         }
 
         var body = CallBody.Read(request.Body);
-        var call = log.Arrive(operation, body, settings.Clock());
-        if (settings.Latency > TimeSpan.Zero)
+        var call = _log.Arrive(operation, body, _settings.Clock());
+        if (_settings.Latency > TimeSpan.Zero)
         {
-            await Task.Delay(settings.Latency, stopping.Token).ConfigureAwait(false);
+            await Task.Delay(_settings.Latency, _stopping.Token).ConfigureAwait(false);
         }
 
         BeforeAnswer?.Invoke(call);
-        var interruption = interruptions.Next(operation);
-        var answer = service.Answer(operation, body, interruption);
+        var interruption = _interruptions.Next(operation);
+        var answer = _service.Answer(operation, body, interruption);
         var isSent = answer.Http.Delivery is HttpDelivery.Whole or HttpDelivery.Half;
-        log.Answer(call with
+        _log.Answer(call with
         {
             HttpStatus = isSent ? answer.Http.Status : null,
             Code = isSent ? answer.Code : null,

@@ -8,7 +8,7 @@ namespace Aqayepardakht.Sandbox;
 /// </summary>
 public sealed class SandboxSettings
 {
-    private string account = RandomText.Digits(12);
+    private string _account = RandomText.Digits(12);
 
     /// <summary>
     /// The account number. By default twelve random digits, so that the journals of two rehearsals never mix; with a
@@ -16,10 +16,10 @@ public sealed class SandboxSettings
     /// </summary>
     public string Account
     {
-        get => account;
+        get => _account;
         set
         {
-            account = value;
+            _account = value;
             IsAccountChosen = true;
         }
     }

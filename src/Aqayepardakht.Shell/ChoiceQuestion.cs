@@ -11,7 +11,7 @@ namespace Aqayepardakht.Shell;
 /// <summary>A question with a few answers, such as whether to go on, asked as pwsh asks it.</summary>
 internal sealed class ChoiceQuestion(Questions questions, IEnumerable<ChoiceDescription> choices, int defaultChoice)
 {
-    private readonly Choice[] choices = [.. choices.Select(Choice.From)];
+    private readonly Choice[] _choices = [.. choices.Select(Choice.From)];
 
     internal int Ask(string? caption, string? message)
     {
@@ -38,23 +38,23 @@ internal sealed class ChoiceQuestion(Questions questions, IEnumerable<ChoiceDesc
             return defaultChoice >= 0 ? defaultChoice : null;
         }
 
-        var picked = Array.FindIndex(choices, choice => choice.IsNamed(answer));
+        var picked = Array.FindIndex(_choices, choice => choice.IsNamed(answer));
         return picked >= 0 ? picked : null;
     }
 
     private string Describe()
     {
         var list = new StringBuilder();
-        for (var index = 0; index < choices.Length; index++)
+        for (var index = 0; index < _choices.Length; index++)
         {
-            var text = $"[{choices[index].HotKey}] {choices[index].Label}";
+            var text = $"[{_choices[index].HotKey}] {_choices[index].Label}";
             list.Append(index == defaultChoice ? PSStyle.Instance.Foreground.BrightYellow + text + PSStyle.Instance.Reset : text).Append("  ");
         }
 
         list.Append("[?] Help ");
         if (defaultChoice >= 0)
         {
-            list.Append(CultureInfo.InvariantCulture, $"(default is \"{choices[defaultChoice].Name}\"): ");
+            list.Append(CultureInfo.InvariantCulture, $"(default is \"{_choices[defaultChoice].Name}\"): ");
         }
 
         return list.ToString();
@@ -62,7 +62,7 @@ internal sealed class ChoiceQuestion(Questions questions, IEnumerable<ChoiceDesc
 
     private void ShowHelp()
     {
-        foreach (var choice in choices)
+        foreach (var choice in _choices)
         {
             questions.ShowLine($"{choice.Name} - {choice.Help}");
         }

@@ -11,8 +11,8 @@ internal sealed class InteractivePrompt(Screen screen, Session session)
     private const string PlainPrompt = "PS> ";
     private const string ContinuationPrompt = ">> ";
 
-    private readonly LineEditor editor = new(screen);
-    private readonly TabCompletion completion = new(session);
+    private readonly LineEditor _editor = new(screen);
+    private readonly TabCompletion _completion = new(session);
 
     /// <summary>Runs the prompt until <c>exit</c>, Ctrl+D or the end of the input.</summary>
     internal void Run()
@@ -54,7 +54,7 @@ internal sealed class InteractivePrompt(Screen screen, Session session)
     {
         if (screen.Terminal.CanEditLines)
         {
-            return editor.ReadCommand(prompt, completion);
+            return _editor.ReadCommand(prompt, _completion);
         }
 
         screen.Write(prompt);

@@ -8,17 +8,17 @@ namespace Aqayepardakht.Shell;
 /// <summary>Draws a line while it is typed, over as many rows of the terminal as it takes.</summary>
 internal sealed class LineDrawing(Screen screen, string prompt)
 {
-    private readonly int promptWidth = TextWidth.Of(new StringDecorated(prompt).ToString(OutputRendering.PlainText));
-    private int cursorRow;
+    private readonly int _promptWidth = TextWidth.Of(new StringDecorated(prompt).ToString(OutputRendering.PlainText));
+    private int _cursorRow;
 
     internal void Draw(LineBuffer line)
     {
         var width = screen.Terminal.Width;
-        var end = promptWidth + TextWidth.Of(line.Text);
-        var cursor = promptWidth + TextWidth.Of(line.BeforeCursor);
+        var end = _promptWidth + TextWidth.Of(line.Text);
+        var cursor = _promptWidth + TextWidth.Of(line.BeforeCursor);
 
         var drawing = new StringBuilder();
-        AppendMove(drawing, cursorRow, 'A');
+        AppendMove(drawing, _cursorRow, 'A');
         drawing.Append("\r\e[J").Append(prompt).Append(line.Text);
         if (end > 0 && end % width == 0)
         {
@@ -29,7 +29,7 @@ internal sealed class LineDrawing(Screen screen, string prompt)
         AppendMove(drawing, (end / width) - (cursor / width), 'A');
         drawing.Append('\r');
         AppendMove(drawing, cursor % width, 'C');
-        cursorRow = cursor / width;
+        _cursorRow = cursor / width;
         Console.Out.Write(drawing);
     }
 

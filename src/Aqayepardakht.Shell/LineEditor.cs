@@ -6,17 +6,17 @@ namespace Aqayepardakht.Shell;
 /// <summary>Reads a line key by key, with editing, history and completion.</summary>
 internal sealed class LineEditor(Screen screen)
 {
-    private readonly List<string> history = [];
+    private readonly List<string> _history = [];
 
     /// <summary>Reads a line that is remembered and completed, such as a command.</summary>
     /// <returns>The line, or null where Ctrl+D ends the input.</returns>
     /// <exception cref="OperationCanceledException">Ctrl+C was pressed.</exception>
     internal string? ReadCommand(string prompt, TabCompletion completion)
     {
-        var line = Read(prompt, completion, history);
-        if (!string.IsNullOrWhiteSpace(line) && (history.Count == 0 || history[^1] != line))
+        var line = Read(prompt, completion, _history);
+        if (!string.IsNullOrWhiteSpace(line) && (_history.Count == 0 || _history[^1] != line))
         {
-            history.Add(line);
+            _history.Add(line);
         }
 
         return line;

@@ -13,9 +13,9 @@ internal sealed class ProgressLine(Terminal terminal)
     private const string EraseLine = "\r\e[K";
     private static readonly TimeSpan BetweenDrawings = TimeSpan.FromMilliseconds(100);
 
-    private readonly Dictionary<int, ProgressRecord> activities = [];
-    private long lastDrawn;
-    private bool isShown;
+    private readonly Dictionary<int, ProgressRecord> _activities = [];
+    private long _lastDrawn;
+    private bool _isShown;
 
     internal void Show(ProgressRecord record)
     {
@@ -26,37 +26,37 @@ internal sealed class ProgressLine(Terminal terminal)
 
         if (record.RecordType == ProgressRecordType.Completed)
         {
-            activities.Remove(record.ActivityId);
+            _activities.Remove(record.ActivityId);
         }
         else
         {
-            activities[record.ActivityId] = record;
+            _activities[record.ActivityId] = record;
         }
 
-        if (activities.Count == 0)
+        if (_activities.Count == 0)
         {
             Hide();
         }
-        else if (!isShown || Stopwatch.GetElapsedTime(lastDrawn) >= BetweenDrawings)
+        else if (!_isShown || Stopwatch.GetElapsedTime(_lastDrawn) >= BetweenDrawings)
         {
-            Draw(activities.Values.Last());
+            Draw(_activities.Values.Last());
         }
     }
 
     /// <summary>Takes the line away for other text; the next record brings it back.</summary>
     internal void Hide()
     {
-        if (isShown)
+        if (_isShown)
         {
             Console.Error.Write(EraseLine);
-            isShown = false;
+            _isShown = false;
         }
     }
 
     /// <summary>Takes the line away and forgets activities that nobody completed.</summary>
     internal void End()
     {
-        activities.Clear();
+        _activities.Clear();
         Hide();
     }
 
@@ -64,8 +64,8 @@ internal sealed class ProgressLine(Terminal terminal)
     {
         // The last cell stays free, because writing into it would wrap the line.
         Console.Error.Write(EraseLine + TextWidth.Clip(Describe(record), terminal.Width - 1));
-        lastDrawn = Stopwatch.GetTimestamp();
-        isShown = true;
+        _lastDrawn = Stopwatch.GetTimestamp();
+        _isShown = true;
     }
 
     private static string Describe(ProgressRecord record)

@@ -11,7 +11,7 @@ namespace Aqayepardakht.Shell;
 /// <param name="interrupted">Told when Ctrl+C is the answer.</param>
 internal sealed class Questions(Screen screen, bool isInteractive, Action interrupted)
 {
-    private readonly LineEditor editor = new(screen);
+    private readonly LineEditor _editor = new(screen);
 
     internal void Show(string text) => screen.WriteQuestion(text);
 
@@ -40,7 +40,7 @@ internal sealed class Questions(Screen screen, bool isInteractive, Action interr
         RequireInteractive();
         if (screen.Terminal.CanEditLines)
         {
-            return RequireAnswer(OrInterrupt(() => editor.ReadAnswer(question)));
+            return RequireAnswer(OrInterrupt(() => _editor.ReadAnswer(question)));
         }
 
         Show(question);

@@ -9,9 +9,9 @@ namespace Aqayepardakht.Shell;
 /// <summary>Where everything that the shell shows goes, in the order it comes.</summary>
 internal sealed class Screen(Terminal terminal)
 {
-    private readonly Lock gate = new();
-    private readonly ProgressLine progress = new(terminal);
-    private bool outputGoesToError;
+    private readonly Lock _gate = new();
+    private readonly ProgressLine _progress = new(terminal);
+    private bool _outputGoesToError;
 
     internal Terminal Terminal => terminal;
 
@@ -19,7 +19,7 @@ internal sealed class Screen(Terminal terminal)
 
     internal void WriteLine(string text = "")
     {
-        if (outputGoesToError)
+        if (_outputGoesToError)
         {
             WriteErrorLine(text);
         }
@@ -53,31 +53,31 @@ internal sealed class Screen(Terminal terminal)
 
     internal void ShowProgress(ProgressRecord record)
     {
-        lock (gate)
+        lock (_gate)
         {
-            progress.Show(record);
+            _progress.Show(record);
         }
     }
 
     internal void EndProgress()
     {
-        lock (gate)
+        lock (_gate)
         {
-            progress.End();
+            _progress.End();
         }
     }
 
     /// <summary>Sends what the engine formats as output to standard error while the action runs.</summary>
     internal void WithOutputAsError(Action action)
     {
-        outputGoesToError = true;
+        _outputGoesToError = true;
         try
         {
             action();
         }
         finally
         {
-            outputGoesToError = false;
+            _outputGoesToError = false;
         }
     }
 
@@ -86,9 +86,9 @@ internal sealed class Screen(Terminal terminal)
     private void WriteTo(TextWriter writer, bool isTerminal, string text)
     {
         var shown = isTerminal && terminal.ShowsColor ? text : new StringDecorated(text).ToString(OutputRendering.PlainText);
-        lock (gate)
+        lock (_gate)
         {
-            progress.Hide();
+            _progress.Hide();
             writer.Write(shown);
             writer.Flush();
         }

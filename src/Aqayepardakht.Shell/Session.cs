@@ -12,16 +12,16 @@ namespace Aqayepardakht.Shell;
 /// <summary>The engine with the module in it, running one command after another.</summary>
 internal sealed class Session : IDisposable
 {
-    private readonly Screen screen;
-    private readonly Runspace runspace;
-    private readonly Lock gate = new();
-    private readonly Stack<Engine> running = new();
-    private bool isStopping;
+    private readonly Screen _screen;
+    private readonly Runspace _runspace;
+    private readonly Lock _gate = new();
+    private readonly Stack<Engine> _running = new();
+    private bool _isStopping;
 
     private Session(Screen screen, ShellHost host, Runspace runspace)
     {
-        this.screen = screen;
-        this.runspace = runspace;
+        _screen = screen;
+        _runspace = runspace;
         Host = host;
     }
 
@@ -56,7 +56,7 @@ internal sealed class Session : IDisposable
         }
     }
 
-    public void Dispose() => runspace.Dispose();
+    public void Dispose() => _runspace.Dispose();
 
     /// <summary>Runs command text.</summary>
     /// <returns>Failed where its last statement failed, as pwsh -Command has it.</returns>
@@ -78,7 +78,7 @@ internal sealed class Session : IDisposable
             command.Parameters.Add(argument);
         }
 
-        ScriptExit.EndsShell(runspace);
+        ScriptExit.EndsShell(_runspace);
         return Run(command);
     }
 
@@ -86,14 +86,14 @@ internal sealed class Session : IDisposable
     /// <returns>False where nothing runs, or it was told to stop already and has not.</returns>
     internal bool TryStop()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (isStopping || !running.TryPeek(out var engine))
+            if (_isStopping || !_running.TryPeek(out var engine))
             {
                 return false;
             }
 
-            isStopping = true;
+            _isStopping = true;
             engine.BeginStop(null, null);
             return true;
         }
@@ -131,7 +131,7 @@ internal sealed class Session : IDisposable
         }
 
         var wasStopped = End();
-        screen.EndProgress();
+        _screen.EndProgress();
         if (wasStopped)
         {
             return Outcome.Interrupted;
@@ -148,20 +148,20 @@ internal sealed class Session : IDisposable
 
     private void Begin(Engine engine)
     {
-        lock (gate)
+        lock (_gate)
         {
-            running.Push(engine);
+            _running.Push(engine);
         }
     }
 
     /// <returns>Whether the command was told to stop.</returns>
     private bool End()
     {
-        lock (gate)
+        lock (_gate)
         {
-            running.Pop();
-            var wasStopped = isStopping;
-            isStopping = false;
+            _running.Pop();
+            var wasStopped = _isStopping;
+            _isStopping = false;
             return wasStopped;
         }
     }
@@ -174,16 +174,16 @@ internal sealed class Session : IDisposable
             : new ErrorRecord(exception, "ShellCommandEnded", ErrorCategory.NotSpecified, null);
         using var engine = CreateEngine();
         engine.AddCommand("Out-Default");
-        screen.WithOutputAsError(() => engine.Invoke(new[] { record }));
+        _screen.WithOutputAsError(() => engine.Invoke(new[] { record }));
     }
 
     /// <summary>Inside a suspended command the engine takes only commands that are nested in it.</summary>
     private Engine CreateEngine()
     {
-        if (runspace.RunspaceAvailability == RunspaceAvailability.Available)
+        if (_runspace.RunspaceAvailability == RunspaceAvailability.Available)
         {
             var engine = Engine.Create();
-            engine.Runspace = runspace;
+            engine.Runspace = _runspace;
             return engine;
         }
 

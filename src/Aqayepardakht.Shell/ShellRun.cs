@@ -7,20 +7,20 @@ namespace Aqayepardakht.Shell;
 /// <summary>One run of the shell: opens a session and does in it what was asked.</summary>
 internal sealed class ShellRun(Screen screen, ShellArguments arguments)
 {
-    private Session? session;
-    private bool isAtPrompt;
+    private Session? _session;
+    private bool _isAtPrompt;
 
     /// <returns>The process's exit code.</returns>
     internal int Run()
     {
         // A script that does not stop is ended by the second Ctrl+C; the prompt outlives any.
-        Console.CancelKeyPress += (_, pressed) => pressed.Cancel = session?.TryStop() == true || isAtPrompt;
+        Console.CancelKeyPress += (_, pressed) => pressed.Cancel = _session?.TryStop() == true || _isAtPrompt;
 
-        var questions = new Questions(screen, arguments.IsInteractive, () => session?.TryStop());
+        var questions = new Questions(screen, arguments.IsInteractive, () => _session?.TryStop());
         var host = new ShellHost(new ShellUserInterface(screen, questions));
         try
         {
-            session = Session.Open(screen, host);
+            _session = Session.Open(screen, host);
         }
         catch (RunspaceOpenModuleLoadException exception)
         {
@@ -28,10 +28,10 @@ internal sealed class ShellRun(Screen screen, ShellArguments arguments)
             return ExitCode.Failure;
         }
 
-        using (session)
+        using (_session)
         {
-            host.RunNestedPrompt = new InteractivePrompt(screen, session).Run;
-            return Run(session);
+            host.RunNestedPrompt = new InteractivePrompt(screen, _session).Run;
+            return Run(_session);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ShellRun(Screen screen, ShellArguments arguments)
 
     private int RunPrompt(Session opened)
     {
-        isAtPrompt = true;
+        _isAtPrompt = true;
         new InteractivePrompt(screen, opened).Run();
         return opened.Host.RequestedExitCode ?? ExitCode.Success;
     }

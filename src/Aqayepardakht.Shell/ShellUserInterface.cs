@@ -10,9 +10,9 @@ namespace Aqayepardakht.Shell;
 /// <summary>What the engine writes to and asks through.</summary>
 internal sealed class ShellUserInterface(Screen screen, Questions questions) : PSHostUserInterface
 {
-    private readonly ShellRawUserInterface rawUI = new(screen.Terminal);
+    private readonly ShellRawUserInterface _rawUI = new(screen.Terminal);
 
-    public override PSHostRawUserInterface RawUI => rawUI;
+    public override PSHostRawUserInterface RawUI => _rawUI;
 
     // The engine adds color only where this holds; the screen takes it out again for the stream that is not a terminal.
     public override bool SupportsVirtualTerminal => screen.Terminal.ShowsColor && (screen.Terminal.IsOutput || screen.Terminal.IsError);

@@ -11,17 +11,17 @@ internal sealed class Terminal
     private const int WidthOfFile = 120;
     private const int HeightOfFile = 50;
 
-    private readonly bool understandsSequences;
+    private readonly bool _understandsSequences;
 
     internal Terminal()
     {
         IsInput = !Console.IsInputRedirected;
         IsOutput = !Console.IsOutputRedirected;
         IsError = !Console.IsErrorRedirected;
-        understandsSequences = OperatingSystem.IsWindows()
+        _understandsSequences = OperatingSystem.IsWindows()
             ? WindowsTerminalMode.EnableSequences()
             : Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
-        ShowsColor = understandsSequences && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        ShowsColor = _understandsSequences && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
     }
 
     /// <summary>Whether a person types the input.</summary>
@@ -37,10 +37,10 @@ internal sealed class Terminal
     internal bool ShowsColor { get; }
 
     /// <summary>Whether a line can be drawn again while it is typed.</summary>
-    internal bool CanEditLines => IsInput && IsOutput && understandsSequences;
+    internal bool CanEditLines => IsInput && IsOutput && _understandsSequences;
 
     /// <summary>Whether a line of progress can be drawn and removed again.</summary>
-    internal bool CanShowProgress => IsError && understandsSequences;
+    internal bool CanShowProgress => IsError && _understandsSequences;
 
     internal int Width => IsOutput || IsError ? Measure(() => Console.WindowWidth, WidthOfFile) : ConfiguredWidth() ?? WidthOfFile;
 

@@ -46,7 +46,7 @@ internal static class GatewayCall
         }
         catch (Exception exception) when (exception is not WithdrawException && limit.IsCancellationRequested)
         {
-            throw new GatewayUnreachableException("GatewayTimeout", Messages.TimedOut(timeout), provablyNotSent: false, exception);
+            throw new GatewayUnreachableException("GatewayTimeout", Messages.TimedOut(timeout), provablyNotSent: false, WithoutQuotes(exception));
         }
         catch (Exception exception) when (exception is not WithdrawException)
         {
@@ -142,7 +142,22 @@ internal static class GatewayCall
             }
         }
 
-        return new GatewayUnreachableException("GatewayUnreachable", Messages.ConnectionFailed(host), provablyNotSent: false, exception);
+        return new GatewayUnreachableException("GatewayUnreachable", Messages.ConnectionFailed(host), provablyNotSent: false, WithoutQuotes(exception));
+    }
+
+    /// <summary>The runtime quotes the line of an answer that it cannot read, and a server that repeats the request has the key there.</summary>
+    private static Exception? WithoutQuotes(Exception exception)
+    {
+#if NET
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
+            {
+                return null;
+            }
+        }
+#endif
+        return exception;
     }
 
     /// <summary>

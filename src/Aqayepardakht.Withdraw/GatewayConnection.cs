@@ -36,7 +36,17 @@ public sealed class GatewayConnection : IDisposable
         _payments.Dispose();
     }
 
-    internal HttpClient For(WithdrawalOperation operation) => operation == WithdrawalOperation.Request ? _payments : _reads;
+    internal HttpClient For(WithdrawalOperation operation)
+    {
+#if !NET
+        // .NET Framework forgets the settings of a server that was idle for a while, so they are made before each call: two connections, its
+        // default, would slow the reading of a list, and Nagle's algorithm holds back a body, which it sends apart from the head.
+        var server = ServicePointManager.FindServicePoint(Endpoint, Endpoint.IsLoopback ? null : WebRequest.DefaultWebProxy);
+        server.ConnectionLimit = Math.Max(server.ConnectionLimit, 16);
+        server.UseNagleAlgorithm = false;
+#endif
+        return operation == WithdrawalOperation.Request ? _payments : _reads;
+    }
 
     private static HttpClient CreateClient(Uri endpoint)
     {
@@ -46,16 +56,19 @@ public sealed class GatewayConnection : IDisposable
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseCookies = false,
+
+            // Plain HTTP is for this machine alone: a proxy of the environment would get the key in the clear.
+            UseProxy = !endpoint.IsLoopback,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
 #else
-        ServicePointManager.FindServicePoint(endpoint).ConnectionLimit = Math.Max(ServicePointManager.DefaultConnectionLimit, 16);
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseCookies = false,
+            UseProxy = !endpoint.IsLoopback,
             SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
         };
 #endif

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Aqayepardakht;
@@ -56,7 +57,8 @@ public static class Iban
         {
             // Zero-width and direction marks come along when an IBAN is copied out of a Persian page.
             if (!char.IsWhiteSpace(character)
-                && character is not ('-' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u200B' or '\u200C' or '\u200E' or '\u200F' or '\u202A' or '\u202B' or '\u202C' or '\uFEFF'))
+                && char.GetUnicodeCategory(character) != UnicodeCategory.Format
+                && character is not ('-' or '\u2010' or '\u2011' or '\u2012' or '\u2013'))
             {
                 mended.Append(char.ToUpperInvariant(character));
             }

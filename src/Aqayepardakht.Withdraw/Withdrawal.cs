@@ -38,4 +38,7 @@ public sealed class Withdrawal
 
     /// <summary>Why it was cancelled; null otherwise.</summary>
     public string? Comment { get; init; }
+
+    /// <summary>Id, amount, IBAN and status in one line.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Id}: {Amount:N0} to {Iban}, {Status}");
 }

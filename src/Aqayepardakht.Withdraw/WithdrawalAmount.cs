@@ -57,7 +57,7 @@ public static class WithdrawalAmount
 
     private static bool IsWholeNumber(string text)
     {
-        var first = text[0] is '-' or '+' ? 1 : 0;
+        var first = text is ['-' or '+', ..] ? 1 : 0;
         for (var index = first; index < text.Length; index++)
         {
             if (text[index] is < '0' or > '9')

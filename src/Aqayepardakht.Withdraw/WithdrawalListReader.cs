@@ -44,12 +44,7 @@ public sealed class WithdrawalListReader : IDisposable
         using var stop = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), _stop);
         while (_cursor.NextPage is { } next)
         {
-            if (_inFlight.Count > 0 && _inFlight.Peek().Number != next)
-            {
-                // The list moved under the pages fetched ahead; what they hold is read again from where it is now.
-                _inFlight.Clear();
-            }
-
+            ForgetPagesOtherThan(next);
             if (_inFlight.Count == 0)
             {
                 Fetch(next);
@@ -82,9 +77,19 @@ public sealed class WithdrawalListReader : IDisposable
             return;
         }
 
+        ForgetPagesOtherThan(next);
         while (_inFlight.Count < Volatile.Read(ref _mostInFlight) && next + _inFlight.Count <= last)
         {
             Fetch(next + _inFlight.Count);
+        }
+    }
+
+    /// <summary>When the list moved under the pages fetched ahead, what they hold is read again from where it is now.</summary>
+    private void ForgetPagesOtherThan(int next)
+    {
+        if (_inFlight.Count > 0 && _inFlight.Peek().Number != next)
+        {
+            _inFlight.Clear();
         }
     }
 

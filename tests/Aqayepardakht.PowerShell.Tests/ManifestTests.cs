@@ -21,6 +21,7 @@ public sealed class ManifestTests
                 "Get-AqpConnection",
                 "Get-AqpErrorCode",
                 "Get-AqpWithdrawal",
+                "Get-AqpWithdrawalJournal",
                 "Get-AqpWithdrawalList",
                 "New-AqpWithdrawal",
                 "Start-AqpSandbox",

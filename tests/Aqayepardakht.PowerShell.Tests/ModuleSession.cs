@@ -32,18 +32,18 @@ public sealed class ModuleSession : IDisposable
     public LocalGateway Gateway => _gateway ?? throw new InvalidOperationException("The session has no sandbox.");
 
     /// <summary>A session with the module, a sandbox in <c>$sandbox</c>, and no account connected.</summary>
-    public static ModuleSession Open(string sandbox = "-Manual", string uiCulture = "en-US")
+    public static ModuleSession Open(string sandbox = "-Manual", string uiCulture = "en-US", params (string Name, object? Value)[] variables)
     {
         var session = WithoutSandbox(uiCulture);
-        var started = session.Run($"$sandbox = Start-AqpSandbox {sandbox}; $sandbox").Succeeded().Only();
+        var started = session.Run($"$sandbox = Start-AqpSandbox {sandbox}; $sandbox", variables).Succeeded().Only();
         session._gateway = new LocalGateway(started.BaseObject);
         return session;
     }
 
     /// <summary>The same, with the sandbox's account connected.</summary>
-    public static ModuleSession Connected(string sandbox = "-Manual", string uiCulture = "en-US")
+    public static ModuleSession Connected(string sandbox = "-Manual", string uiCulture = "en-US", params (string Name, object? Value)[] variables)
     {
-        var session = Open(sandbox, uiCulture);
+        var session = Open(sandbox, uiCulture, variables);
         session.Run("$null = $sandbox | Connect-AqpAccount").Succeeded();
         return session;
     }

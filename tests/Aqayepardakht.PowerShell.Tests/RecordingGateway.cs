@@ -34,10 +34,12 @@ public sealed class RecordingGateway : IDisposable
 
     private static HttpListener Listen(string path, out string endpoint)
     {
+        // Windows lets everybody listen on this name, and only administrators on the number.
+        var host = OperatingSystem.IsWindows() ? "localhost" : "127.0.0.1";
         for (var attempt = 1; ; attempt++)
         {
             var listener = new HttpListener();
-            endpoint = $"http://127.0.0.1:{FreePort()}{path}";
+            endpoint = $"http://{host}:{FreePort()}{path}";
             listener.Prefixes.Add(endpoint);
             try
             {

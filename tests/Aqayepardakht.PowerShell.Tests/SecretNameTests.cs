@@ -142,6 +142,39 @@ public sealed class SecretNameTests
         Assert.Equal(0, session.Gateway.CallCount);
     }
 
+    [Fact]
+    public void What_the_vault_reports_is_quoted_and_not_how_it_was_stopped()
+    {
+        using var session = ModuleSession.WithoutSandbox();
+        using var vault = FakeVault.Installed();
+
+        var error = session.RunToItsEndingError("$vault = @{ store = { Get-Command No-SuchSecret -ErrorAction Stop } }; Connect-AqpAccount -SecretName store");
+
+        Assert.StartsWith("The secret 'store' could not be read: The term 'No-SuchSecret' is not recognized", error.ToString());
+    }
+
+    [Theory]
+    [InlineData("@{ Account = $sandbox.Account; Code = $key; Pin = @(1) }")]
+    [InlineData("@{ Account = ''; Code = $key; Pin = $pin }")]
+    [InlineData("@{ Account = 'another'; Code = $key; Pin = $pin }")]
+    [InlineData("@{ Account = $sandbox.Account; Code = $key; Pin = $pin }")]
+    [InlineData("$key")]
+    [InlineData("[pscustomobject]@{ Account = $sandbox.Account; Code = $key }")]
+    public void Nothing_of_a_stored_secret_is_in_any_stream(string secret)
+    {
+        using var session = KnownSecrets.Open();
+        using var vault = FakeVault.Installed();
+        session.Gateway.AnswerNext(-15, "Request");
+
+        var result = session.Run(
+            $"$vault = @{{ store = {secret} }}; {AccountCommands.Request} -SecretName store -Endpoint $sandbox.Endpoint",
+            ("key", KnownSecrets.Key),
+            ("pin", KnownSecrets.Pin));
+
+        Assert.StartsWith("Aqp", result.Error().FullyQualifiedErrorId);
+        KnownSecrets.AssertHidden(session, result);
+    }
+
     [Theory]
     [MemberData(nameof(AccountCommands.All), MemberType = typeof(AccountCommands))]
     [InlineData("Connect-AqpAccount")]

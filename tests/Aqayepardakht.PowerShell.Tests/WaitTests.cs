@@ -120,6 +120,16 @@ public sealed class WaitTests
     }
 
     [Fact]
+    public void A_wait_at_an_address_without_the_service_ends_with_an_error()
+    {
+        using var session = ModuleSession.Connected();
+
+        var result = session.Run("Wait-AqpWithdrawal 11111 -PollInterval 0.01 -Endpoint ([uri]::new($sandbox.Endpoint, '/elsewhere'))");
+
+        Assert.StartsWith("AqpProtocolError,", result.Error().FullyQualifiedErrorId);
+    }
+
+    [Fact]
     public void What_was_never_reached_says_so_when_the_time_is_up()
     {
         using var session = ModuleSession.Connected();

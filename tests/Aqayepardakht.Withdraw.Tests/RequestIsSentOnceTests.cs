@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using Aqayepardakht.Sandbox;
@@ -117,21 +119,22 @@ public sealed class RequestIsSentOnceTests
     [Fact]
     public async Task A_connection_that_nobody_reads_from_is_an_unknown_outcome_after_one_connection()
     {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        var accepted = Task.Run(async () =>
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(8);
+        var accepted = Task.Run(() =>
         {
-            using var socket = await listener.AcceptSocketAsync();
-            socket.LingerState = new System.Net.Sockets.LingerOption(true, 0);
+            using var socket = listener.Accept();
+            socket.LingerState = new LingerOption(true, 0);
         });
-        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        var port = ((IPEndPoint)listener.LocalEndPoint!).Port;
         using var client = new TestClient(new Uri($"http://127.0.0.1:{port}/"));
 
         var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => client.Client.RequestAsync(TestClient.Payment));
 
         await Patience.Within(accepted);
         AssertUnknown(exception, client);
-        Assert.False(listener.Pending());
+        Assert.False(listener.Poll(0, SelectMode.SelectRead));
     }
 
     [Fact]
@@ -153,7 +156,12 @@ public sealed class RequestIsSentOnceTests
         var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => client.Client.RequestAsync(TestClient.Payment));
 
         Assert.Equal(2, gateway.Requests.Count);
+#if NET
         Assert.Equal(1, gateway.Connections);
+#else
+        // .NET Framework may send again what a kept-alive connection did not answer, so there a request gets a connection of its own.
+        Assert.Equal(2, gateway.Connections);
+#endif
         Assert.EndsWith("/request HTTP/1.1", gateway.Requests[1].RequestLine, StringComparison.Ordinal);
         Assert.IsType<GatewayUnreachableException>(exception.InnerException);
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -12,6 +13,7 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Action> _writes = new();
     private readonly SemaphoreSlim _somethingToDo = new(0);
+    private ExceptionDispatchInfo? _writeError;
 
     /// <summary>Cancelled by Ctrl+C and by a later command that has enough.</summary>
     private protected CancellationToken StopToken => _stop.Token;
@@ -37,7 +39,11 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
     protected override void StopProcessing() => _stop.Cancel();
 
     /// <summary>Writes what arrived after the last wait.</summary>
-    protected override void EndProcessing() => WriteQueued();
+    protected override void EndProcessing()
+    {
+        WriteQueued();
+        _writeError?.Throw();
+    }
 
     /// <summary>Takes something to write from any thread; only the pipeline's thread may write, and it does while it waits.</summary>
     private protected void Queue(Action write)
@@ -76,6 +82,9 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Ends the command if a line could not be written, before it begins anything new.</summary>
+    private protected void StopAfterWriteError() => _writeError?.Throw();
+
     /// <summary>Waits for a while; Ctrl+C ends it at once.</summary>
     private protected void Pause(TimeSpan time) => Await(Pausing(time));
 
@@ -104,7 +113,16 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
     {
         while (_writes.TryDequeue(out var write))
         {
-            write();
+            try
+            {
+                write();
+            }
+            catch (Exception exception)
+            {
+                // A pipeline that is being stopped takes no lines, and neither does one whose preference is Stop. What is awaited is
+                // still needed, since it may be the news of a payment; the stop comes after it.
+                _writeError ??= ExceptionDispatchInfo.Capture(exception);
+            }
         }
     }
 }

@@ -55,6 +55,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        StopAfterWriteError();
         var target = new RequestedPayment(Amount, Iban, IdempotencyKey);
         try
         {
@@ -68,11 +69,9 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
                 RequestKeyed(IdempotencyKey, request, target);
             }
         }
-        catch (OutcomeUnknownException exception) when (StopToken.IsCancellationRequested)
+        catch (OutcomeUnknownException exception)
         {
-            // A pipeline that is being stopped takes no more errors, and this one must not be lost.
-            Host.UI.WriteWarningLine(exception.Message + " " + exception.Advice);
-            throw new PipelineStoppedException();
+            Tell(() => WriteItemError(exception, target), exception.Message + " " + exception.Advice);
         }
         catch (JournalException exception) when (exception.ConcernsWholeJournal)
         {
@@ -88,13 +87,28 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         }
     }
 
+    /// <summary>Writes what became of money. A pipeline that is being stopped takes nothing any more, and this must not be lost.</summary>
+    private void Tell(Action write, string inShort)
+    {
+        try
+        {
+            write();
+        }
+        catch (PipelineStoppedException)
+        {
+            Host.UI.WriteWarningLine(inShort);
+            throw;
+        }
+    }
+
     private protected override WithdrawAccount Adjust(WithdrawAccount account) => Pin is null ? account : Own(account.WithPin(Pin));
 
     private void RequestOnce(WithdrawalRequest request)
     {
         if (ShouldProcess(CommandMessages.RequestTarget(request).ToString(), CommandMessages.RequestAction.ToString()))
         {
-            WriteWithdrawal(Await(Client.RequestAsync(request, StopToken)));
+            var withdrawal = Await(Client.RequestAsync(request, StopToken));
+            Tell(() => WriteWithdrawal(withdrawal), CommandMessages.StoppedAfterRequest(withdrawal).ToString());
         }
     }
 
@@ -111,11 +125,17 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         }
 
         var keyed = Await(_keyed.RequestAsync(key, request, StopToken));
-        WriteVerbose(CommandMessages.KeyedStory(key, keyed).ToString());
-        WriteWithdrawal(keyed.Withdrawal);
-        if (keyed.NotRecorded is not null)
+        var story = CommandMessages.KeyedStory(key, keyed).ToString();
+        Tell(
+            () =>
+            {
+                WriteVerbose(story);
+                WriteWithdrawal(keyed.Withdrawal);
+            },
+            story);
+        if (keyed.NotRecorded is { } notRecorded)
         {
-            WriteError(ErrorRecords.From(keyed.NotRecorded, target));
+            Tell(() => WriteError(ErrorRecords.From(notRecorded, target)), notRecorded.Message);
         }
     }
 

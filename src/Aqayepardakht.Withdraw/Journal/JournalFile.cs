@@ -77,6 +77,15 @@ internal sealed class JournalFile : IJournalStorage
 
     private FileStream? TryLock()
     {
+#if NET
+        // With this switch the runtime opens the file for everybody, and two processes would pay at the same time.
+        if ((AppContext.TryGetSwitch("System.IO.DisableFileLocking", out var disabled) && disabled)
+            || Environment.GetEnvironmentVariable("DOTNET_SYSTEM_IO_DISABLEFILELOCKING") is "1" or "true")
+        {
+            throw new NotSupportedException("File locking is disabled in this process (DOTNET_SYSTEM_IO_DISABLEFILELOCKING).");
+        }
+#endif
+
         try
         {
             return Open(_path + LockSuffix, FileShare.None);

@@ -31,13 +31,22 @@ internal static class BodyExcerpt
             }
         }
 
-        if (text.Length <= Length)
+        if (text.Length > Length)
         {
-            return text.ToString();
+            text.Length = Length;
+            text.Append('…');
         }
 
-        text.Length = Length;
-        return text.Append('…').ToString();
+        // What the masks missed, because it was encoded in another way or cut, takes the whole excerpt with it.
+        var excerpt = text.ToString();
+        return IsIn(excerpt, account.Key) || IsIn(excerpt, account.Pin) || IsIn(excerpt, pin) ? Mask : excerpt;
+    }
+
+    private static bool IsIn(string excerpt, Secret? secret)
+    {
+        var found = false;
+        secret?.Use(excerpt, (letters, text) => found = SecretTrace.IsIn(text, letters.ToString()));
+        return found;
     }
 
     private static void MaskIn(ReadOnlySpan<char> secret, StringBuilder text)

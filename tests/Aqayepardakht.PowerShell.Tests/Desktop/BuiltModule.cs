@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace Aqayepardakht.Commands.Tests.Desktop;
+
+/// <summary>Where the built module and what it is compared with lie.</summary>
+internal static class BuiltModule
+{
+    private static readonly Dictionary<string, string?> Metadata = typeof(BuiltModule).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .ToDictionary(attribute => attribute.Key, attribute => attribute.Value);
+
+    private static readonly string Root = Path.GetDirectoryName(Metadata["ManifestPath"])!;
+
+    public static string CoreFolder { get; } = Path.Combine(Root, "bin", "net8.0");
+
+    public static string DesktopFolder { get; } = Path.Combine(Root, "bin", "netstandard2.0");
+
+    public static string DependenciesFolder { get; } = Path.Combine(DesktopFolder, "dependencies");
+
+    public static string FrameworkFolder { get; } = Metadata["FrameworkFolder"]!;
+
+    public static string PowerShellStandardFolder { get; } = Metadata["PowerShellStandardFolder"]!;
+
+    /// <summary>What is shipped for Windows PowerShell, ours and theirs.</summary>
+    public static IEnumerable<string> AssembliesForDesktop =>
+        Directory.EnumerateFiles(DesktopFolder, "*.dll").Concat(Directory.EnumerateFiles(DependenciesFolder, "*.dll")).Order();
+}

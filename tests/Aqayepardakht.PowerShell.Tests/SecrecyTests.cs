@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+
+namespace Aqayepardakht.Commands.Tests;
+
+/// <summary>Whatever goes wrong, the key and the pin are in nothing that anybody can read.</summary>
+public sealed class SecrecyTests
+{
+    private static readonly string[] Everything =
+    [
+        AccountCommands.Request,
+        AccountCommands.Get,
+        AccountCommands.List,
+        AccountCommands.Wait + " -Timeout 0",
+    ];
+
+    [Fact]
+    public void The_search_finds_a_secret_where_there_is_one()
+    {
+        var error = new ErrorRecord(
+            new InvalidOperationException("Outer.", new ArgumentException("It was " + KnownSecrets.Key)),
+            "Id",
+            ErrorCategory.NotSpecified,
+            new Dictionary<string, object> { ["a"] = new PSObject(new { b = (object[])[new { c = KnownSecrets.Pin }] }) });
+
+        Assert.Contains(KnownSecrets.Key, SecretSearch.TextOf(error));
+        Assert.Contains(KnownSecrets.Pin, SecretSearch.TextOf(error));
+        Assert.Contains(KnownSecrets.Pin, SecretSearch.TextOf(new PSObject { Properties = { new PSNoteProperty("x", KnownSecrets.Pin) } }));
+    }
+
+    [Fact]
+    public void Objects_hold_no_secret_that_can_be_read()
+    {
+        using var session = KnownSecrets.Open();
+
+        var result = session.Run(
+            """
+            $sandbox
+            $sandbox | Connect-AqpAccount
+            New-AqpWithdrawal 1000 $sandbox.Ibans[0] -Confirm:$false
+            Get-AqpWithdrawalList
+            Get-AqpConnection
+            $sandbox.Requests
+            $sandbox.Withdrawals
+            Get-AqpErrorCode
+            """).Succeeded();
+
+        Assert.True(result.Output.Count > 20);
+        KnownSecrets.AssertHidden(session, result);
+        foreach (var item in result.Output)
+        {
+            Assert.DoesNotContain(KnownSecrets.Key, item.ToString());
+            Assert.DoesNotContain(KnownSecrets.Pin, item.ToString());
+        }
+    }
+
+    [Fact]
+    public void Tables_show_no_secret()
+    {
+        using var session = KnownSecrets.Open();
+
+        session.Run("$sandbox, (Get-AqpConnection) | Out-Default; $sandbox.Credential | Out-Default; $sandbox.Pin | Out-Default").Succeeded();
+
+        Assert.NotEmpty(session.Host.Screen.Lines);
+        KnownSecrets.AssertHidden(session);
+    }
+
+    [Theory]
+    [MemberData(nameof(DocumentedCode.Codes), MemberType = typeof(DocumentedCode))]
+    public void No_code_brings_a_secret_to_light(int code)
+    {
+        using var session = KnownSecrets.Open();
+        foreach (var (command, operation) in Everything.Zip(["Request", "Details", "List", "Details"]))
+        {
+            session.Gateway.AnswerNext(code, operation);
+            var result = session.Run(command);
+            Assert.NotEmpty(result.Errors.Count > 0 ? result.Errors.Select(error => error.ToString()) : result.Warnings);
+            KnownSecrets.AssertHidden(session, result);
+        }
+    }
+
+    [Theory]
+    [InlineData("New-AqpWithdrawal 1.5 x -Confirm:$false")]
+    [InlineData("New-AqpWithdrawal 1 x -Confirm:$false -Pin $sandbox.Pin")]
+    [InlineData("New-AqpWithdrawal 1 $sandbox.Ibans[0] -WhatIf")]
+    [InlineData("New-AqpWithdrawal 1 $sandbox.Ibans[0]")]
+    [InlineData("New-AqpWithdrawal 1 $sandbox.Ibans[0] -Confirm:$false -Credential $sandbox.Credential -Pin $sandbox.Pin -Endpoint http://example.com")]
+    [InlineData("Get-AqpWithdrawal 1 -Credential $sandbox.Credential -Endpoint nowhere")]
+    [InlineData("Get-AqpWithdrawal 1 -Credential $sandbox.Pin")]
+    [InlineData("Get-AqpWithdrawal 1 -Connection $sandbox.Credential")]
+    [InlineData("Get-AqpWithdrawal 1 -Connection $sandbox.Pin")]
+    [InlineData("Get-AqpWithdrawal $sandbox.Credential")]
+    [InlineData("$sandbox.Credential, $sandbox.Pin, $sandbox | Get-AqpWithdrawal")]
+    [InlineData("$sandbox.Credential, $sandbox.Pin | Connect-AqpAccount")]
+    [InlineData("Connect-AqpAccount $sandbox.Credential -Pin $sandbox.Credential")]
+    [InlineData("Connect-AqpAccount $sandbox.Credential -Pin $sandbox.Pin -TimeoutSec 0")]
+    [InlineData("Start-AqpSandbox -Credential $sandbox.Credential -Pin $sandbox.Pin -LedgerPath /nowhere/at/all")]
+    [InlineData("Start-AqpSandbox -Credential $sandbox.Credential -Pin $sandbox.Pin -Iban x")]
+    [InlineData("Disconnect-AqpAccount; New-AqpWithdrawal 1 x -Confirm:$false")]
+    public void No_mistake_brings_a_secret_to_light(string command)
+    {
+        using var session = KnownSecrets.Open();
+
+        KnownSecrets.AssertHidden(session, session.Run(command));
+    }
+
+    [Fact]
+    public void A_stopped_call_brings_no_secret_to_light()
+    {
+        using var session = KnownSecrets.Open();
+        session.Gateway.FailNext("Hang", "Request");
+        var running = session.Start(AccountCommands.Request + " -TimeoutSec 86400");
+        RunningScript.Until(() => session.Gateway.CallCount == 1, "the call arrived");
+
+        KnownSecrets.AssertHidden(session, running.BeginStop().Finish());
+
+        Assert.NotEmpty(session.Host.Screen.Warnings);
+    }
+}

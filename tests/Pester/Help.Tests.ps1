@@ -1,0 +1,120 @@
+# The help as a script author meets it: Get-Help finds it in both languages, and every example of the English help runs as it is printed.
+
+BeforeDiscovery {
+    $help = [xml]::new()
+    $help.Load((Convert-Path (Join-Path $PSScriptRoot '../../src/Aqayepardakht.PowerShell/Help/en-US/Aqayepardakht.PowerShell.dll-Help.xml')))
+    $described = $help.GetElementsByTagName('command:command')
+    $examples = foreach ($command in $described) {
+        foreach ($example in $command.examples.example) {
+            @{ Command = $command.details.name; Title = $example.title.Trim('-', ' '); Code = $example.code }
+        }
+    }
+
+    $pages = foreach ($culture in 'en-US', 'fa-IR') {
+        foreach ($command in $described) {
+            @{ Culture = $culture; Command = $command.details.name }
+        }
+    }
+
+    $topics = foreach ($culture in 'en-US', 'fa-IR') {
+        foreach ($topic in 'about_Aqayepardakht', 'about_AqayepardakhtSandbox') {
+            @{ Culture = $culture; Topic = $topic }
+        }
+    }
+}
+
+BeforeAll {
+    $manifest = Convert-Path (Join-Path $PSScriptRoot '../../Aqayepardakht.psd1')
+}
+
+Describe 'Get-Help' {
+    BeforeAll {
+        # A session remembers what it has read, so each language has its own.
+        $sessions = @{}
+        foreach ($culture in 'en-US', 'fa-IR') {
+            $sessions[$culture] = [powershell]::Create()
+            $null = $sessions[$culture].AddScript("Import-Module '$manifest'").Invoke()
+        }
+
+        function Get-HelpIn($culture, $script) {
+            $shell = $sessions[$culture]
+            $shell.Commands.Clear()
+            $shell.AddScript("[cultureinfo]::CurrentUICulture = '$culture'; $script").Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+        }
+    }
+
+    AfterAll {
+        $sessions.Values | ForEach-Object Dispose
+    }
+
+    It 'has <Command> in <Culture>' -ForEach $pages {
+        $found = Get-HelpIn $Culture "Get-Help -Name $Command -Full"
+        $found.Synopsis | Should -Match ($Culture -eq 'fa-IR' ? '\p{IsArabic}' : '^[A-Z].+\.$')
+        $found.parameters.parameter | ForEach-Object { $_.description.Text | Should -Not -BeNullOrEmpty -Because "$($_.name) is described" }
+        $found.examples.example.Count | Should -BeGreaterOrEqual 3
+    }
+
+    It 'has one parameter and the examples of New-AqpWithdrawal in <_>' -ForEach 'en-US', 'fa-IR' {
+        Get-HelpIn $_ 'Get-Help -Name New-AqpWithdrawal -Parameter Amount | Out-String' | Should -Match '-Amount <String>'
+        Get-HelpIn $_ 'Get-Help -Name New-AqpWithdrawal -Examples | Out-String' | Should -Match 'Import-Csv -Path payouts.csv'
+    }
+
+    It 'has <Topic> in <Culture>' -ForEach $topics {
+        $text = Get-HelpIn $Culture "Get-Help -Name $Topic | Out-String"
+        ($text.Trim() -split '\r?\n')[1] | Should -BeExactly "    $Topic"
+        $text -match '\p{IsArabic}{3}.*\n.*\p{IsArabic}{3}' | Should -Be ($Culture -eq 'fa-IR')
+    }
+}
+
+Describe 'An example' {
+    BeforeAll {
+        # What a person types and what another module keeps is stood in for; all else is real.
+        $standIns = @'
+            $vault = @{}
+            New-Module -Name Microsoft.PowerShell.SecretManagement -ArgumentList $vault -ScriptBlock {
+                param($vault)
+                function Set-Secret { param($Name, $Secret) $vault[$Name] = $Secret }
+                function Get-Secret { [CmdletBinding()] param($Name, $Vault) $script:vault[$Name] }
+            } | Import-Module
+            function Get-Credential { $sandbox.Credential }
+            function Read-Host { param($Prompt, [switch] $AsSecureString) $sandbox.Pin }
+'@
+
+        $payouts = @'
+Amount,Iban,IdempotencyKey
+1500000,IR270170000000100324200001,INV-1405-0201
+250000,IR300120000000003412345678,INV-1405-0202
+75000,IR270170000000100324200001,INV-1405-0203
+'@
+        $stateHome = $env:XDG_STATE_HOME
+    }
+
+    BeforeEach {
+        $folder = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "aqp-help-$([guid]::NewGuid())")
+        $env:XDG_STATE_HOME = $folder
+        Set-Content -Path (Join-Path $folder payouts.csv) -Value $payouts
+    }
+
+    AfterEach {
+        $env:XDG_STATE_HOME = $stateHome
+        Remove-Item -Recurse $folder
+    }
+
+    It 'of <Command> runs: <Title>' -ForEach $examples {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Set-Location '$folder'; Import-Module '$manifest'").AddStatement().
+                AddScript("`$sandbox = Start-AqpSandbox; `$null = `$sandbox | Connect-AqpAccount").AddStatement().
+                AddScript($standIns).Invoke()
+            $shell.Commands.Clear()
+            $null = $shell.AddScript($Code).Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $shell.Commands.Clear()
+            $null = $shell.AddScript('Stop-AqpSandbox').Invoke()
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+}
