@@ -4,7 +4,8 @@ Pays every row of a CSV file with the columns Amount, Iban and IdempotencyKey, e
 
 .DESCRIPTION
 Run it again after any accident: rows that are paid are not paid again. Rows that failed are written beside the file, with the
-reason, as a file that can be corrected and paid.
+reason, as a file that can be corrected and paid. Both files are paid through one journal, so a row whose outcome is unknown is
+looked for and not paid twice.
 Exit codes: 0 every row is made, 2 some rows failed, 1 nothing could be done.
 
 .EXAMPLE
@@ -17,7 +18,9 @@ param(
     # A secret in a SecretManagement vault; the connected account when left out.
     [string] $SecretName,
 
-    [string] $JournalPath = "$Path.journal.jsonl",
+    # The account's own journal when left out. One journal must know all keys, so it does not go by the file's name.
+    [string] $JournalPath,
+
     [timespan] $SettlingTime = '00:02:00'
 )
 
@@ -35,9 +38,11 @@ try {
     $twice = @($rows | Group-Object IdempotencyKey | Where-Object Count -gt 1)
     if ($twice) { throw "These keys stand in more than one row of ${Path}: $($twice.Name -join ', '). Nothing was sent." }
 
+    $settings = @{ SettlingTime = $SettlingTime; Confirm = $false }
+    if ($JournalPath) { $settings.JournalPath = $JournalPath }
+
     $failures = @()
-    $rows | New-AqpWithdrawal -JournalPath $JournalPath -SettlingTime $SettlingTime -Confirm:$false `
-        -ErrorAction Continue -ErrorVariable failures
+    $rows | New-AqpWithdrawal @settings -ErrorAction Continue -ErrorVariable failures
 
     $failed = @($failures | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] -and $_.TargetObject })
     if ($failed) {
@@ -47,6 +52,9 @@ try {
             Export-Csv -Path "$Path.failed.csv" -Encoding $encoding -NoTypeInformation
         exit 2
     }
+
+    # Nothing is left of an earlier run that somebody could take for this one's.
+    if (Test-Path "$Path.failed.csv") { Remove-Item "$Path.failed.csv" }
 }
 catch {
     Write-Error -ErrorRecord $_ -ErrorAction Continue

@@ -48,8 +48,9 @@ function New-ScriptFile([string] $Script) {
     $path
 }
 
-function Get-ShellArgument([string] $ScriptPath) {
-    '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $ScriptPath
+function Get-ShellArgument([string] $ScriptPath, [switch] $WithProfile) {
+    if (-not $WithProfile) { '-NoProfile' }
+    '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $ScriptPath
 }
 
 <#
@@ -59,7 +60,10 @@ function Invoke-ChildShell {
     param(
         [Parameter(Mandatory)] [string] $Script,
         [hashtable] $Environment = @{},
-        [string] $WorkingDirectory = (Get-Item TestDrive:/).FullName
+        [string] $WorkingDirectory = (Get-Item TestDrive:/).FullName,
+
+        # With the profile of the home in the environment.
+        [switch] $WithProfile
     )
 
     $ErrorActionPreference = 'Continue'
@@ -67,7 +71,7 @@ function Invoke-ChildShell {
     Push-Location $WorkingDirectory
     try {
         $lines = Use-Environment (@{ NO_COLOR = '1'; POWERSHELL_TELEMETRY_OPTOUT = '1' } + $Environment) {
-            & $shell @(Get-ShellArgument $path) 2>&1 | ForEach-Object { "$_" }
+            & $shell @(Get-ShellArgument $path -WithProfile:$WithProfile) 2>&1 | ForEach-Object { "$_" }
         }
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Lines = @($lines); Text = @($lines) -join "`n" }
     }

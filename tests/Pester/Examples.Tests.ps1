@@ -1,0 +1,185 @@
+# The example runbooks in docs/examples, each run against the sandbox, and run again.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../Aqayepardakht.psd1"
+    Import-Module "$PSScriptRoot/TestSupport.psm1"
+    $examples = Join-Path (Get-RepositoryPath) 'docs/examples'
+    $iban = 'IR270170000000100324200001'
+
+    # They end with an exit code, so each has a shell of its own, connected to the sandbox as a scheduled task's profile would.
+    function Invoke-Example([string] $Name, [string] $Argument, [hashtable] $Environment = @{}) {
+        $script = $ConnectScript + "& '$(Join-Path $examples $Name)' $Argument`nexit `$LASTEXITCODE"
+        Invoke-ChildShell $script ((Get-SandboxEnvironment $sandbox) + $Environment) -WorkingDirectory $folder
+    }
+}
+
+Describe 'The examples' {
+    BeforeEach {
+        $sandbox = Start-AqpSandbox -SettleAfter 0
+        $null = $sandbox | Connect-AqpAccount
+        $folder = Join-Path (Get-Item TestDrive:/).FullName ([guid]::NewGuid().ToString('N'))
+        $null = New-Item -ItemType Directory $folder
+    }
+
+    AfterEach {
+        Stop-AqpSandbox
+        Disconnect-AqpAccount -All
+    }
+
+    It 'are all here' {
+        (Get-ChildItem $examples -Filter *.ps1).Name | Sort-Object | Should -Be @(
+            'Export-MonthReport.ps1', 'Invoke-NightlySettlement.ps1', 'Invoke-PayoutFile.ps1', 'Watch-CancelledWithdrawal.ps1')
+    }
+
+    It 'have help' {
+        foreach ($example in Get-ChildItem $examples -Filter *.ps1) {
+            (Get-Help $example.FullName).Synopsis | Should -Match '^\w.*\.'
+        }
+    }
+
+    It 'Invoke-PayoutFile pays a file, and nothing when it is run again' {
+        'IdempotencyKey,Amount,Iban', "INV-1,1000,$iban", "INV-2,2000,$iban" | Set-Content (Join-Path $folder payouts.csv)
+        foreach ($time in 1, 2) {
+            $run = Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv -JournalPath payouts.jsonl'
+            $run.ExitCode | Should -Be 0 -Because $run.Text
+            ($sandbox.Withdrawals | Sort-Object Id).Amount | Should -Be 1000, 2000
+            Test-Path (Join-Path $folder payouts.csv.failed.csv) | Should -BeFalse
+        }
+        (Get-AqpWithdrawalJournal (Join-Path $folder payouts.jsonl)).IdempotencyKey | Should -Be 'INV-1', 'INV-2'
+    }
+
+    It 'Invoke-PayoutFile writes the rows that failed, which pay once they are corrected' {
+        'IdempotencyKey,Amount,Iban', "INV-1,1000,$iban", "INV-2,2000.5,$iban", 'INV-3,3000,IR390170000000300000001234', "INV-4,4000,$iban" |
+            Set-Content (Join-Path $folder payouts.csv)
+        $run = Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv -JournalPath payouts.jsonl'
+        $run.ExitCode | Should -Be 2 -Because $run.Text
+        ($sandbox.Withdrawals | Sort-Object Id).Amount | Should -Be 1000, 4000
+
+        $failed = Join-Path $folder payouts.csv.failed.csv
+        $rows = Import-Csv $failed -Encoding UTF8
+        $rows.IdempotencyKey | Should -Be 'INV-2', 'INV-3'
+        $rows[0].Error | Should -Match 'whole number'
+        $rows[1].Error | Should -Match '-17'
+
+        $rows[0].Amount = '2000'
+        $rows[1].Iban = $iban
+        $rows | Export-Csv $failed -NoTypeInformation -Encoding (Get-CsvEncoding)
+        $again = Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv.failed.csv -JournalPath payouts.jsonl'
+        $again.ExitCode | Should -Be 0 -Because $again.Text
+        ($sandbox.Withdrawals | Sort-Object Id).Amount | Should -Be 1000, 4000, 2000, 3000
+    }
+
+    It 'Invoke-PayoutFile has no list of failed rows left when a later run pays them all' {
+        'IdempotencyKey,Amount,Iban', "INV-1,1000,$iban", "INV-2,2000.5,$iban" | Set-Content (Join-Path $folder payouts.csv)
+        (Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv -JournalPath payouts.jsonl').ExitCode | Should -Be 2
+        'IdempotencyKey,Amount,Iban', "INV-1,1000,$iban", "INV-2,2000,$iban" | Set-Content (Join-Path $folder payouts.csv)
+        (Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv -JournalPath payouts.jsonl').ExitCode | Should -Be 0
+        Test-Path (Join-Path $folder payouts.csv.failed.csv) | Should -BeFalse
+    }
+
+    It 'Invoke-PayoutFile does not pay a row twice whose outcome is unknown, whichever file it is paid from' -Skip:($env:OS -eq 'Windows_NT') {
+        $homePath = New-ThrowAwayHome
+        $environment = Get-HomeEnvironment $homePath
+        'IdempotencyKey,Amount,Iban', "INV-1,1000,$iban" | Set-Content (Join-Path $folder payouts.csv)
+        (Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv' $environment).ExitCode | Should -Be 0
+
+        # What a run leaves that is killed when the gateway has made INV-2 and before it answers.
+        $journal = @(Get-ChildItem $homePath -Recurse -Force -Filter *.jsonl)[0].FullName
+        $intent = '{{"v":1,"type":"intent","at":"{0}","key":"INV-2","amount":2000,"iban":"{1}","after":{2},"timeout":30}}' -f @(
+            [datetime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture), $iban, $sandbox.Withdrawals[0].Id)
+        [System.IO.File]::AppendAllText($journal, "$intent`n")
+        $null = New-AqpWithdrawal 2000 $iban -Confirm:$false
+
+        'IdempotencyKey,Amount,Iban', "INV-2,2000,$iban" | Set-Content (Join-Path $folder payouts.csv.failed.csv)
+        $run = Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv.failed.csv' $environment
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        ($sandbox.Withdrawals | Sort-Object Id).Amount | Should -Be 1000, 2000
+        (Get-AqpWithdrawalJournal $journal -IdempotencyKey INV-2).Adopted | Should -BeTrue
+    }
+
+    It 'Invoke-PayoutFile sends nothing when <what>' -ForEach @(
+        @{ what = 'a row has no key'; lines = 'IdempotencyKey,Amount,Iban', 'INV-1,1000,IR270170000000100324200001', ',2000,IR270170000000100324200001'; says = 'have no IdempotencyKey' }
+        @{ what = 'the file has no keys'; lines = 'Amount,Iban', '1000,IR270170000000100324200001'; says = 'IdempotencyKey' }
+        @{ what = 'a key stands twice'; lines = 'IdempotencyKey,Amount,Iban', 'INV-1,1000,IR270170000000100324200001', 'INV-1,1000,IR270170000000100324200001'; says = 'INV-1' }
+        @{ what = 'there is no such file'; lines = $null; says = 'payouts.csv' }
+    ) {
+        if ($lines) { $lines | Set-Content (Join-Path $folder payouts.csv) }
+        $run = Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv -JournalPath payouts.jsonl'
+        $run.ExitCode | Should -Be 1 -Because $run.Text
+        $run.Text | Should -Match $says
+        $sandbox.Withdrawals.Count | Should -Be 0
+    }
+
+    It 'Invoke-PayoutFile has nothing to do with an empty file' {
+        'IdempotencyKey,Amount,Iban' | Set-Content (Join-Path $folder payouts.csv)
+        (Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv -JournalPath payouts.jsonl').ExitCode | Should -Be 0
+        $sandbox.Withdrawals.Count | Should -Be 0
+    }
+
+    It 'Invoke-PayoutFile stops when the account is inactive' {
+        'IdempotencyKey,Amount,Iban', "INV-1,1000,$iban", "INV-2,2000,$iban" | Set-Content (Join-Path $folder payouts.csv)
+        $sandbox.IsActive = $false
+        $run = Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv -JournalPath payouts.jsonl'
+        $run.ExitCode | Should -Be 1 -Because $run.Text
+        $run.Text | Should -Match '-20'
+    }
+
+    It 'Invoke-NightlySettlement settles once a night' {
+        foreach ($time in 1, 2) {
+            $run = Invoke-Example 'Invoke-NightlySettlement.ps1' "-Amount '1,500,000' -Iban $iban -JournalPath night.jsonl -Day 2026-11-24 -PollInterval 0:0:1"
+            $run.ExitCode | Should -Be 0 -Because $run.Text
+            $run.Text | Should -Match '1,500,000 +Paid'
+            $sandbox.Withdrawals.Count | Should -Be 1
+        }
+        $next = Invoke-Example 'Invoke-NightlySettlement.ps1' "-Amount '1,500,000' -Iban $iban -JournalPath night.jsonl -Day 2026-11-25 -PollInterval 0:0:1"
+        $next.ExitCode | Should -Be 0
+        $sandbox.Withdrawals.Count | Should -Be 2
+    }
+
+    It 'Invoke-NightlySettlement fails when the withdrawal is <what>' -ForEach @(
+        @{ what = 'cancelled'; settings = @{ SettleAfter = 0; CancelRate = 1 }; says = 'was cancelled' }
+        @{ what = 'refused'; settings = @{ Balance = 1000 }; says = 'gateway code -12' }
+        @{ what = 'late'; settings = @{ Manual = $true }; says = 'is still Pending' }
+    ) {
+        $sandbox = Start-AqpSandbox @settings
+        $run = Invoke-Example 'Invoke-NightlySettlement.ps1' "-Amount 1500000 -Iban $iban -JournalPath night.jsonl -Timeout 0:0:1 -PollInterval 0:0:1"
+        $run.ExitCode | Should -Be 1 -Because $run.Text
+        ($run.Text -replace '\s*\n[ |]*', ' ') | Should -Match $says
+    }
+
+    It 'Export-MonthReport writes a month for Excel' {
+        $sandbox.AddWithdrawals(3, 'Paid')
+        $sandbox.AddWithdrawals(1, 'Cancelled')
+        $jalali = $sandbox.Withdrawals[0].CreatedAt
+        $calendar = New-Object System.Globalization.PersianCalendar
+        $year = $calendar.GetYear($jalali)
+        $month = $calendar.GetMonth($jalali)
+        foreach ($time in 1, 2) {
+            $run = Invoke-Example 'Export-MonthReport.ps1' "-Year $year -Month $month -Path report.csv | ForEach-Object { ""`$(`$_.Month) `$(`$_.Status) `$(`$_.Count)"" }"
+            $run.ExitCode | Should -Be 0 -Because $run.Text
+            $run.Lines | Sort-Object | Should -Be ("{0}/{1:00} Cancelled 1" -f $year, $month), ("{0}/{1:00} Paid 3" -f $year, $month)
+            $rows = Import-Csv (Join-Path $folder report.csv) -Encoding UTF8
+            $rows.Count | Should -Be 4
+            $rows[1].TrackingNumber | Should -Be "=""$($sandbox.Withdrawals[1].TrackingNumber)"""
+            $rows[0].HolderName | Should -Be $sandbox.Withdrawals[0].HolderName
+            [System.IO.File]::ReadAllBytes((Join-Path $folder report.csv))[0] | Should -Be 0xEF
+        }
+    }
+
+    It 'Export-MonthReport writes a month without withdrawals' {
+        $run = Invoke-Example 'Export-MonthReport.ps1' '-Year 1404 -Month 12 -Path empty.csv'
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        $run.Text | Should -BeNullOrEmpty
+        Import-Csv (Join-Path $folder empty.csv) | Should -BeNullOrEmpty
+    }
+
+    It 'Watch-CancelledWithdrawal tells of each once' {
+        $sandbox.AddWithdrawals(2, 'Cancelled')
+        $sandbox.AddWithdrawals(2, 'Paid')
+        $watch = "-StatePath told.txt | ForEach-Object { `$_.Id }"
+        (Invoke-Example 'Watch-CancelledWithdrawal.ps1' $watch).Lines | Should -Be ($sandbox.Withdrawals | Where-Object Status -EQ Cancelled | ForEach-Object { "$($_.Id)" })
+        (Invoke-Example 'Watch-CancelledWithdrawal.ps1' $watch).Lines | Should -BeNullOrEmpty
+        $sandbox.AddWithdrawals(1, 'Cancelled')
+        (Invoke-Example 'Watch-CancelledWithdrawal.ps1' $watch).Lines | Should -Be "$($sandbox.Withdrawals[0].Id)"
+    }
+}
