@@ -143,19 +143,7 @@ public sealed class KeyedWithdrawals
     private async Task<KeyedWithdrawal> AskAsync(WithdrawalJournal.Session session, string key, WithdrawalRequest request, CancellationToken cancellationToken)
     {
         var after = await HighestIdAsync(cancellationToken).ConfigureAwait(false);
-        session.Append(
-            new JournalLine
-            {
-                Type = JournalLine.Intent,
-                At = _clock.Now,
-                Key = key,
-                Amount = request.Amount,
-                Iban = request.Iban,
-                AfterId = after,
-                TimeoutSeconds = _options.RequestTimeout.TotalSeconds,
-            },
-            flushToDisk: true);
-
+        NoteIntent(session, key, request, after);
         Withdrawal withdrawal;
         try
         {
@@ -168,7 +156,7 @@ public sealed class KeyedWithdrawals
         }
         catch (Exception exception) when (exception is GatewayUnreachableException { ProvablyNotSent: true } or OperationCanceledException)
         {
-            Note(session, new JournalLine { Type = JournalLine.NotMade, At = _clock.Now, Key = key, Reason = "it was not sent" });
+            NoteNotSent(session, key);
             throw;
         }
         catch (OutcomeUnknownException exception)
@@ -189,6 +177,38 @@ public sealed class KeyedWithdrawals
         Saw(withdrawal.Id);
         return Record(session, session.Index.Find(key)!, withdrawal, adopted: false);
     }
+
+    /// <summary>Returns when the intent is on the disk itself.</summary>
+    private void NoteIntent(WithdrawalJournal.Session session, string key, WithdrawalRequest request, long after)
+    {
+        try
+        {
+            session.Append(
+                new JournalLine
+                {
+                    Type = JournalLine.Intent,
+                    At = _clock.Now,
+                    Key = key,
+                    Amount = request.Amount,
+                    Iban = request.Iban,
+                    AfterId = after,
+                    TimeoutSeconds = _options.RequestTimeout.TotalSeconds,
+                },
+                flushToDisk: true);
+        }
+        catch (JournalException)
+        {
+            if (session.Index.Find(key) is { State: JournalState.Open })
+            {
+                NoteNotSent(session, key);
+            }
+
+            throw;
+        }
+    }
+
+    private void NoteNotSent(WithdrawalJournal.Session session, string key) =>
+        Note(session, new JournalLine { Type = JournalLine.NotMade, At = _clock.Now, Key = key, Reason = "it was not sent" });
 
     private void NoteUnknown(WithdrawalJournal.Session session, string key, OutcomeUnknownException exception)
     {
