@@ -15,7 +15,7 @@ public sealed class EachKeyIsPaidOnceTests
 
     private static readonly Gen<Scenario> Scenarios =
         from keys in Gen.Int[1, 6]
-        from kinds in Gen.Int[1, 4]
+        from kinds in Gen.Int[1, 3]
         from processes in Gen.Int[1, 3]
         from troubles in Gen.Int[0, 25]
         from rate in Gen.Int[3, 60]

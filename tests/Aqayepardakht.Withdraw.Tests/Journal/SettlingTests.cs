@@ -115,28 +115,14 @@ public sealed class SettlingTests
         using var payer = new Payer();
         payer.Sandbox.AddWithdrawals(7);
         payer.Sandbox.FailNext(SandboxFault.DropAfterCommit, WithdrawalOperation.Request);
+        var requested = false;
         payer.Sandbox.BeforeAnswer = call =>
         {
-            // Before each page rows come in above, once enough that the withdrawal is some pages down.
-            if (call.Operation == WithdrawalOperation.List)
-            {
-                payer.Sandbox.AddWithdrawal(5, Payer.OtherIban);
-            }
-            else
-            {
-                payer.Sandbox.AddWithdrawal(5, Payer.OtherIban);
-            }
-        };
-        var requested = false;
-        payer.Sandbox.BeforeAnswer += call =>
-        {
+            // Once so many that the withdrawal is some pages down, and then one before each page, so that all others move on by one.
             requested |= call.Operation == WithdrawalOperation.Request;
-            if (requested && call is { Operation: WithdrawalOperation.List, Page: "1" })
+            for (var row = requested && call.Page == "1" ? 10 : 1; row > 0; row--)
             {
-                for (var row = 0; row < 10; row++)
-                {
-                    payer.Sandbox.AddWithdrawal(5, Payer.OtherIban);
-                }
+                payer.Sandbox.AddWithdrawal(5, Payer.OtherIban);
             }
         };
 
@@ -145,6 +131,7 @@ public sealed class SettlingTests
         Assert.Equal(KeyedWithdrawalOrigin.Adopted, keyed.Origin);
         Assert.Equal(1, payer.Requests);
         Assert.Single(payer.Sandbox.Withdrawals, row => row.Amount == 1000);
+        Assert.Contains(payer.Sandbox.Requests, call => call.Page == "4");
     }
 
     [Fact]

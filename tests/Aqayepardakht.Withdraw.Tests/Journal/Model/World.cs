@@ -113,7 +113,12 @@ internal sealed class World
         }
     }
 
-    public TimeSpan AnyTimeWithin(TimeSpan limit) => TimeSpan.FromMilliseconds(Chance.Below(Math.Max(1, (int)limit.TotalMilliseconds)));
+    /// <summary>Any time that is shorter, and more often than others the longest of them.</summary>
+    public TimeSpan AnyTimeWithin(TimeSpan limit)
+    {
+        var most = Math.Max(1, (int)limit.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(Chance.Of(0.3) ? most - 1 : Chance.Below(most));
+    }
 
     public void Tell(FormattableString what) => _story?.Add(FormattableString.Invariant($"{Time.Now:mm:ss.fff} ") + FormattableString.Invariant(what));
 }
