@@ -156,6 +156,10 @@ internal static class Messages
         $"The gateway reported success with {rows} withdrawals where one was asked for.",
         $"درگاه موفقیت را با {rows} تسویه گزارش کرد، در حالی که یکی درخواست شده بود.");
 
+    public static LocalizedText ListWithoutEnd(int page) => new(
+        $"The gateway's list repeats itself; it has no end after {page} pages.",
+        $"لیست درگاه تکرار می‌شود و پس از {page} صفحه پایانی ندارد.");
+
     public static LocalizedText OtherWithdrawal(long id) => new(
         $"The gateway answered with another withdrawal than the one asked for ({Invariant(id)}).",
         $"درگاه با تسویه دیگری جز تسویه خواسته‌شده ({Invariant(id)}) پاسخ داد.");

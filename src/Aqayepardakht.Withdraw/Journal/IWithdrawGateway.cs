@@ -9,6 +9,6 @@ internal interface IWithdrawGateway
     /// <inheritdoc cref="WithdrawClient.RequestAsync"/>
     Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="WithdrawClient.ReadList"/>
-    WithdrawalListReader ReadList(WithdrawalPeriod? period, long skip, long? limit);
+    /// <inheritdoc cref="WithdrawClient.GetPageAsync(int, WithdrawalPeriod?, CancellationToken)"/>
+    Task<WithdrawalPage> GetPageAsync(int page, WithdrawalPeriod? period, CancellationToken cancellationToken);
 }

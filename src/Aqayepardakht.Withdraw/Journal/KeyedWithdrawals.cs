@@ -22,6 +22,9 @@ public sealed class KeyedWithdrawals
     /// <summary>The longest that an intent's way to the disk may take before it is written anew.</summary>
     private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(5);
 
+    /// <summary>A list that repeats itself for so many pages has no end.</summary>
+    private const int MostPagesWithoutNews = 1000;
+
     /// <summary>How old what the gateway showed may be to still count as "just before".</summary>
     private static readonly TimeSpan HighestIdLifetime = TimeSpan.FromSeconds(5);
 
@@ -376,25 +379,41 @@ public sealed class KeyedWithdrawals
         return (own!.Adopt, mine, own.Send, own.WaitUntil ?? now);
     }
 
+    /// <summary>
+    /// Reads the list down to an id, one page after another: new withdrawals push rows only to pages that are still to be read, so
+    /// none can slip past. Money hangs on it, so it neither fetches ahead nor takes an unclear end for an end.
+    /// </summary>
     private async Task<List<Withdrawal>> ListDownToAsync(long id, CancellationToken cancellationToken)
     {
-        var listed = new List<Withdrawal>();
-        using var reader = _gateway.ReadList(null, 0, null);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } withdrawals)
+        var listed = new Dictionary<long, Withdrawal>();
+        var pagesWithoutNews = 0;
+        for (var number = 1; ; number++)
         {
-            listed.AddRange(withdrawals);
-            if (withdrawals.Any(withdrawal => withdrawal.Id <= id))
+            var page = await _gateway.GetPageAsync(number, null, cancellationToken).ConfigureAwait(false);
+            var known = listed.Count;
+            foreach (var withdrawal in page.Withdrawals)
+            {
+                listed[withdrawal.Id] = withdrawal;
+            }
+
+            if (page.Withdrawals.Count == 0 || number >= page.TotalPages || page.Withdrawals.Any(withdrawal => withdrawal.Id <= id))
             {
                 break;
+            }
+
+            pagesWithoutNews = listed.Count > known ? 0 : pagesWithoutNews + 1;
+            if (pagesWithoutNews == MostPagesWithoutNews)
+            {
+                throw new GatewayProtocolException(Messages.ListWithoutEnd(number), 200, null);
             }
         }
 
         if (listed.Count > 0)
         {
-            Saw(listed.Max(withdrawal => withdrawal.Id));
+            Saw(listed.Keys.Max());
         }
 
-        return listed;
+        return [.. listed.Values];
     }
 
     private async Task<long> HighestIdAsync(CancellationToken cancellationToken)
@@ -404,9 +423,8 @@ public sealed class KeyedWithdrawals
             return highest.Id;
         }
 
-        using var reader = _gateway.ReadList(null, 0, 1);
-        var newest = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        Saw(newest is { Count: > 0 } ? newest.Max(withdrawal => withdrawal.Id) : 0);
+        var newest = await _gateway.GetPageAsync(1, null, cancellationToken).ConfigureAwait(false);
+        Saw(newest.Withdrawals.Count > 0 ? newest.Withdrawals.Max(withdrawal => withdrawal.Id) : 0);
         return _highest!.Value.Id;
     }
 

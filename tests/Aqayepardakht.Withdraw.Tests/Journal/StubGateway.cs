@@ -44,13 +44,9 @@ internal sealed class StubGateway : IWithdrawGateway
         return Task.FromResult((OnRequest ?? Make)(request));
     }
 
-    public WithdrawalListReader ReadList(WithdrawalPeriod? period, long skip, long? limit) => new(
-        (number, _, _) =>
-        {
-            Pages++;
-            return Task.FromResult(new WithdrawalPage(number, [.. Enumerable.Reverse(Ledger)], Ledger.Count, 1));
-        },
-        1,
-        skip,
-        limit);
+    public Task<WithdrawalPage> GetPageAsync(int page, WithdrawalPeriod? period, CancellationToken cancellationToken)
+    {
+        Pages++;
+        return Task.FromResult(new WithdrawalPage(page, [.. Enumerable.Reverse(Ledger)], Ledger.Count, 1));
+    }
 }

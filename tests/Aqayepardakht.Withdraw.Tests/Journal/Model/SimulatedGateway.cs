@@ -21,7 +21,6 @@ internal sealed class SimulatedGateway : IWithdrawGateway
     private readonly World _world;
     private readonly List<Withdrawal> _ledger = [];
     private readonly int _pageSize;
-    private readonly int _pagesInFlight;
     private readonly bool _saysTotals;
     private readonly bool _spacesIbans;
     private long _id;
@@ -30,7 +29,6 @@ internal sealed class SimulatedGateway : IWithdrawGateway
     {
         _world = world;
         _pageSize = 1 + world.Chance.Below(4);
-        _pagesInFlight = 1 + world.Chance.Below(3);
         _saysTotals = world.Chance.Of(0.8);
         _spacesIbans = world.Chance.Of(0.2);
     }
@@ -89,7 +87,39 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         return request.Amount == RefusedAmount ? Refuse(deadline) : Answer(request, deadline, cancellationToken);
     }
 
-    public WithdrawalListReader ReadList(WithdrawalPeriod? period, long skip, long? limit) => new(Page, _pagesInFlight, skip, limit);
+    public Task<WithdrawalPage> GetPageAsync(int page, WithdrawalPeriod? period, CancellationToken cancellationToken)
+    {
+        Calls++;
+        _world.Step("before a page");
+        _world.MaySleep();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<WithdrawalPage>(cancellationToken);
+        }
+
+        _world.Time.Pass(_world.Trouble(Kind.SlowList) ? _world.AnyTimeWithin(World.SettlingTime) : TimeSpan.FromMilliseconds(_world.Chance.Below(3)));
+        if (_world.Chance.Of(0.1))
+        {
+            Make(1 + _world.Chance.Below(3), StrangersIban);
+        }
+
+        if (_world.Trouble(Kind.UnreadableList))
+        {
+            _world.Tell($"page {page} cannot be read");
+            return Task.FromException<WithdrawalPage>(_world.Chance.Below(4) switch
+            {
+                0 => new GatewayErrorException(-20, WithdrawalOperation.List, 422),
+                1 => new GatewayErrorException(-18, WithdrawalOperation.List, 422),
+                2 => new GatewayProtocolException(NoText, 500, null),
+                _ => new GatewayUnreachableException("GatewayTimeout", NoText, provablyNotSent: false, null),
+            });
+        }
+
+        var rows = Enumerable.Reverse(_ledger).Skip((page - 1) * _pageSize).Take(_pageSize).ToArray();
+        _world.Tell($"page {page}: {string.Join(' ', rows.Select(row => row.Id))}");
+        var pages = (_ledger.Count + _pageSize - 1) / _pageSize;
+        return Task.FromResult(new WithdrawalPage(page, rows, _saysTotals ? _ledger.Count : null, _saysTotals ? pages : null));
+    }
 
     private void MakeLater(WithdrawalRequest request, DateTimeOffset at)
     {
@@ -159,39 +189,5 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         _world.Tell($"no answer");
         _world.Step("when no answer came");
         return new OutcomeUnknownException(NoText, NoText, cause);
-    }
-
-    private Task<WithdrawalPage> Page(int number, Action? onThrottled, CancellationToken cancellationToken)
-    {
-        Calls++;
-        _world.Step("before a page");
-        _world.MaySleep();
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return Task.FromCanceled<WithdrawalPage>(cancellationToken);
-        }
-
-        _world.Time.Pass(_world.Trouble(Kind.SlowList) ? _world.AnyTimeWithin(World.SettlingTime) : TimeSpan.FromMilliseconds(_world.Chance.Below(3)));
-        if (_world.Chance.Of(0.1))
-        {
-            Make(1 + _world.Chance.Below(3), StrangersIban);
-        }
-
-        if (_world.Trouble(Kind.UnreadableList))
-        {
-            _world.Tell($"page {number} cannot be read");
-            return Task.FromException<WithdrawalPage>(_world.Chance.Below(4) switch
-            {
-                0 => new GatewayErrorException(-20, WithdrawalOperation.List, 422),
-                1 => new GatewayErrorException(-18, WithdrawalOperation.List, 422),
-                2 => new GatewayProtocolException(NoText, 500, null),
-                _ => new GatewayUnreachableException("GatewayTimeout", NoText, provablyNotSent: false, null),
-            });
-        }
-
-        var rows = Enumerable.Reverse(_ledger).Skip((number - 1) * _pageSize).Take(_pageSize).ToArray();
-        _world.Tell($"page {number}: {string.Join(' ', rows.Select(row => row.Id))}");
-        var pages = (_ledger.Count + _pageSize - 1) / _pageSize;
-        return Task.FromResult(new WithdrawalPage(number, rows, _saysTotals ? _ledger.Count : null, _saysTotals ? pages : null));
     }
 }
