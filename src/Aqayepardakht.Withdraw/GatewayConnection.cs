@@ -66,7 +66,9 @@ public sealed class GatewayConnection : IDisposable
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+
+            // .NET Framework cannot read deflate as the standard has it, with a header, so it must not be asked for.
+            AutomaticDecompression = DecompressionMethods.GZip,
             UseCookies = false,
             UseProxy = !endpoint.IsLoopback,
             SslProtocols = System.Security.Authentication.SslProtocols.Tls12,

@@ -16,7 +16,9 @@ public sealed class AnswerSizeTests
     [InlineData("no length")]
     [InlineData("chunked")]
     [InlineData("gzip")]
+#if NET
     [InlineData("deflate")]
+#endif
     [InlineData("gzip and chunked")]
     public async Task An_answer_of_exactly_16_mib_is_read_and_one_byte_more_is_refused(string form)
     {
@@ -93,7 +95,9 @@ public sealed class AnswerSizeTests
     [InlineData("no length")]
     [InlineData("chunked")]
     [InlineData("gzip")]
+#if NET
     [InlineData("deflate")]
+#endif
     [InlineData("gzip and chunked")]
     public async Task An_answer_that_comes_a_byte_at_a_time_is_read(string form)
     {
@@ -148,7 +152,11 @@ public sealed class AnswerSizeTests
     private static byte[] Compressed(byte[] body, string form)
     {
         using var compressed = new MemoryStream();
+#if NET
         using (Stream stream = form == "gzip" ? new GZipStream(compressed, CompressionLevel.Fastest) : new ZLibStream(compressed, CompressionLevel.Fastest))
+#else
+        using (var stream = new GZipStream(compressed, CompressionLevel.Fastest))
+#endif
         {
             stream.Write(body);
         }

@@ -3,9 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Aqayepardakht.Wire;
-#if NET
 using CsCheck;
-#endif
 using Xunit;
 
 namespace Aqayepardakht.Tests;
@@ -56,7 +54,6 @@ public sealed class GatewayCodeTests
         Assert.Equal(expected is null, exception is GatewayProtocolException);
     }
 
-#if NET
     [Fact]
     public void Every_spelling_of_every_code_is_the_same_code()
     {
@@ -104,5 +101,4 @@ public sealed class GatewayCodeTests
     }
 
     private static string Shift(string digits, char zero) => string.Concat(Array.ConvertAll(digits.ToCharArray(), digit => (char)(zero + digit - '0')));
-#endif
 }

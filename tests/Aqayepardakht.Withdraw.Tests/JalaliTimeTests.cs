@@ -1,8 +1,6 @@
 using System;
 using System.Globalization;
-#if NET
 using CsCheck;
-#endif
 using Xunit;
 
 namespace Aqayepardakht.Tests;
@@ -48,7 +46,6 @@ public sealed class JalaliTimeTests
         }
     }
 
-#if NET
     [Fact]
     public void A_later_moment_has_a_later_jalali_text()
     {
@@ -59,5 +56,4 @@ public sealed class JalaliTimeTests
                 Assert.True(a.Ticks / TimeSpan.TicksPerSecond == b.Ticks / TimeSpan.TicksPerSecond ? order == 0 : Math.Sign(order) == a.CompareTo(b));
             });
     }
-#endif
 }

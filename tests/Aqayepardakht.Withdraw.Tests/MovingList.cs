@@ -67,7 +67,7 @@ internal sealed class MovingList
                 read.AddRange(withdrawals.Select(withdrawal => withdrawal.Id));
                 if (read.Count >= limit)
                 {
-                    return read[..(int)limit];
+                    return read.GetRange(0, (int)limit);
                 }
 
                 for (var idle = _random.Next(4); idle > 0; idle--)

@@ -3,6 +3,8 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
@@ -44,6 +46,18 @@ namespace System.Threading.Tasks
     }
 }
 
+namespace System.Collections.Generic
+{
+    internal sealed class ReferenceEqualityComparer : IEqualityComparer<object>
+    {
+        public static ReferenceEqualityComparer Instance { get; } = new();
+
+        bool IEqualityComparer<object>.Equals(object x, object y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(object obj) => obj.GetType().GetHashCode();
+    }
+}
+
 namespace System.Runtime.CompilerServices
 {
     /// <summary>What a range of an array compiles to.</summary>
@@ -66,7 +80,42 @@ namespace Aqayepardakht.Tests
         {
             public static string Create(IFormatProvider provider, FormattableString text) => text.ToString(provider);
 
-            public static string Join(char separator, params string[] texts) => string.Join(separator.ToString(), texts);
+            public static string Join(char separator, IEnumerable<string> texts) => string.Join(separator.ToString(), texts);
+        }
+
+        extension(char)
+        {
+            public static bool IsAsciiDigit(char character) => character is >= '0' and <= '9';
+        }
+
+        extension(Math)
+        {
+            public static int Clamp(int number, int least, int most) => Math.Max(least, Math.Min(number, most));
+        }
+
+        extension(Array)
+        {
+            public static void Fill<T>(T[] array, T value)
+            {
+                for (var index = 0; index < array.Length; index++)
+                {
+                    array[index] = value;
+                }
+            }
+        }
+
+        extension(DateTime)
+        {
+            public static DateTime UnixEpoch => new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        }
+
+        extension(HttpClient)
+        {
+            public static IWebProxy DefaultProxy
+            {
+                get => WebRequest.DefaultWebProxy;
+                set => WebRequest.DefaultWebProxy = value;
+            }
         }
 
         extension(Enum)
@@ -89,7 +138,11 @@ namespace Aqayepardakht.Tests
 
         public static string[] Split(this string text, string separator) => text.Split([separator], StringSplitOptions.None);
 
-        public static void Write(this Stream stream, byte[] bytes) => stream.Write(bytes, 0, bytes.Length);
+        public static int IndexOf(this string text, char character, StringComparison comparison) => text.IndexOf(character.ToString(), comparison);
+
+        public static IEnumerable<T> OrderDescending<T>(this IEnumerable<T> items) => items.OrderByDescending(item => item);
+
+        public static void Write(this Stream stream, ReadOnlySpan<byte> bytes) => stream.Write(bytes.ToArray(), 0, bytes.Length);
 
         public static void Clear<T>(this ConcurrentQueue<T> queue)
         {
