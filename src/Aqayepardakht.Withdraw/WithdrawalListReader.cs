@@ -41,6 +41,7 @@ public sealed class WithdrawalListReader : IDisposable
     /// <exception cref="GatewayUnreachableException">No answer came.</exception>
     public async Task<IReadOnlyList<Withdrawal>?> ReadAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using var stop = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), _stop);
         while (_cursor.NextPage is { } next)
         {

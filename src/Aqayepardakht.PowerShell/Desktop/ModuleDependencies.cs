@@ -72,9 +72,10 @@ internal static class ModuleDependencies
             || string.Equals(folder, DependenciesFolder, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <remarks>As an extension method, SequenceEqual would be the one of spans, from an assembly that is only being looked for here.</remarks>
     private static bool Satisfies(AssemblyName ours, AssemblyName wanted) =>
         string.Equals(ours.Name, wanted.Name, StringComparison.OrdinalIgnoreCase)
         && ours.Version >= wanted.Version
         && string.Equals(ours.CultureName ?? "", wanted.CultureName ?? "", StringComparison.OrdinalIgnoreCase)
-        && (ours.GetPublicKeyToken() ?? []).SequenceEqual(wanted.GetPublicKeyToken() ?? []);
+        && Enumerable.SequenceEqual(ours.GetPublicKeyToken() ?? [], wanted.GetPublicKeyToken() ?? []);
 }

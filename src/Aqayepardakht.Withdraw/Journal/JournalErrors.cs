@@ -43,6 +43,15 @@ internal static class JournalErrors
             "فضا آزاد کنید، دسترسی‌ها را درست کنید یا با JournalPath- پرونده دیگری بدهید. هیچ پرداختی پیش از ثبت در دفتر فرستاده نمی‌شود."),
         cause);
 
+    public static JournalException TooSlow(string path, TimeSpan limit) => new(
+        "JournalNotUsable",
+        new LocalizedText(
+            $"The journal {path} takes more than {Text((long)limit.TotalSeconds)} seconds to write a line to the disk.",
+            $"نوشتن یک خط دفتر {path} روی دیسک بیش از {Text((long)limit.TotalSeconds)} ثانیه طول می‌کشد."),
+        new LocalizedText(
+            "Name a file on a faster, local disk with -JournalPath, or run the command again. Nothing was sent.",
+            "با JournalPath- پرونده‌ای روی دیسک محلی و تندتر بدهید یا دستور را دوباره اجرا کنید. چیزی فرستاده نشد."));
+
     public static JournalException ResultNotWritten(string path, string key, long id, Exception cause) => new(
         "JournalResultNotWritten",
         new LocalizedText(

@@ -105,10 +105,14 @@ internal sealed class JournalFile : IJournalStorage
         return file.Exists ? file.Length : 0;
     }
 
+    /// <summary>
+    /// Without a buffer of its own: what could not be written must fail in the write and not once more, when the file is closed,
+    /// over everything that is to be told by then.
+    /// </summary>
     private static FileStream Open(string path, FileShare share)
     {
 #if NET
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -116,7 +120,7 @@ internal sealed class JournalFile : IJournalStorage
 
         return new FileStream(path, options);
 #else
-        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share);
+        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1);
 #endif
     }
 
@@ -140,8 +144,14 @@ internal sealed class JournalFile : IJournalStorage
 
         public void Dispose()
         {
-            content.Dispose();
-            lockFile.Dispose();
+            try
+            {
+                content.Dispose();
+            }
+            finally
+            {
+                lockFile.Dispose();
+            }
         }
     }
 }

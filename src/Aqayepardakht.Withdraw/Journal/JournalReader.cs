@@ -68,17 +68,17 @@ internal sealed class JournalReader
     /// <summary>Takes in a line that was just appended by this process.</summary>
     public void Take(JournalLine line, int bytes)
     {
-        Lines++;
         if (line.Version != JournalLine.CurrentVersion)
         {
-            throw JournalErrors.Newer(_name, Lines, line.Version);
+            throw JournalErrors.Newer(_name, Lines + 1, line.Version);
         }
 
         if (_index.Apply(line) is { } problem)
         {
-            throw JournalErrors.Damaged(_name, Lines, problem);
+            throw JournalErrors.Damaged(_name, Lines + 1, problem);
         }
 
+        Lines++;
         Offset += bytes;
     }
 

@@ -16,6 +16,12 @@ public sealed class KeyedWithdrawals
     /// <summary>A key is not asked for more often than this in one call, however often it turns out not to be made.</summary>
     private const int MostRequests = 3;
 
+    /// <summary>An intent is not written more often than this, however long the disk takes for it.</summary>
+    private const int MostIntents = 3;
+
+    /// <summary>The longest that an intent's way to the disk may take before it is written anew.</summary>
+    private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(5);
+
     /// <summary>How old what the gateway showed may be to still count as "just before".</summary>
     private static readonly TimeSpan HighestIdLifetime = TimeSpan.FromSeconds(5);
 
@@ -74,6 +80,7 @@ public sealed class KeyedWithdrawals
 
         var name = IdempotencyKey.Parse(key);
         using var session = await _journal.BeginAsync(cancellationToken).ConfigureAwait(false);
+        _clock.CatchUp();
         Exception? lost = null;
         for (var requests = 0; ; requests++)
         {
@@ -143,19 +150,7 @@ public sealed class KeyedWithdrawals
     private async Task<KeyedWithdrawal> AskAsync(WithdrawalJournal.Session session, string key, WithdrawalRequest request, CancellationToken cancellationToken)
     {
         var after = await HighestIdAsync(cancellationToken).ConfigureAwait(false);
-        session.Append(
-            new JournalLine
-            {
-                Type = JournalLine.Intent,
-                At = _clock.Now,
-                Key = key,
-                Amount = request.Amount,
-                Iban = request.Iban,
-                AfterId = after,
-                TimeoutSeconds = _options.RequestTimeout.TotalSeconds,
-            },
-            flushToDisk: true);
-
+        NoteIntent(session, key, request, after);
         Withdrawal withdrawal;
         try
         {
@@ -168,7 +163,7 @@ public sealed class KeyedWithdrawals
         }
         catch (Exception exception) when (exception is GatewayUnreachableException { ProvablyNotSent: true } or OperationCanceledException)
         {
-            Note(session, new JournalLine { Type = JournalLine.NotMade, At = _clock.Now, Key = key, Reason = "it was not sent" });
+            NoteNotSent(session, key);
             throw;
         }
         catch (OutcomeUnknownException exception)
@@ -190,10 +185,60 @@ public sealed class KeyedWithdrawals
         return Record(session, session.Index.Find(key)!, withdrawal, adopted: false);
     }
 
+    /// <summary>Returns when the intent is on the disk itself, and says truly how late a byte of the request can leave.</summary>
+    private void NoteIntent(WithdrawalJournal.Session session, string key, WithdrawalRequest request, long after)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var allowance = Min(_options.RequestTimeout, LongestFlush);
+            var line = new JournalLine
+            {
+                Type = JournalLine.Intent,
+                At = _clock.CatchUp(),
+                Key = key,
+                Amount = request.Amount,
+                Iban = request.Iban,
+                AfterId = after,
+                TimeoutSeconds = (allowance + _options.RequestTimeout).TotalSeconds,
+            };
+            try
+            {
+                session.Append(line, flushToDisk: true);
+            }
+            catch (JournalException)
+            {
+                if (session.Index.Find(key) is { State: JournalState.Open })
+                {
+                    NoteNotSent(session, key);
+                }
+
+                throw;
+            }
+
+            if (_clock.CatchUp() - line.At <= allowance)
+            {
+                return;
+            }
+
+            // The disk took so long, or the computer slept meanwhile, that what the line says is no longer true.
+            if (attempt == MostIntents)
+            {
+                NoteNotSent(session, key);
+                throw JournalErrors.TooSlow(_journal.Path, allowance);
+            }
+
+            session.Append(NotSent(key), flushToDisk: false);
+        }
+    }
+
+    private void NoteNotSent(WithdrawalJournal.Session session, string key) => Note(session, NotSent(key));
+
+    private JournalLine NotSent(string key) => new() { Type = JournalLine.NotMade, At = _clock.Now, Key = key, Reason = "it was not sent" };
+
     private void NoteUnknown(WithdrawalJournal.Session session, string key, OutcomeUnknownException exception)
     {
         var reason = exception.InnerException is OperationCanceledException ? "the command was stopped" : (exception.InnerException as WithdrawException ?? exception).Text.English;
-        Note(session, new JournalLine { Type = JournalLine.Unknown, At = _clock.Now, Key = key, Reason = reason });
+        Note(session, new JournalLine { Type = JournalLine.Unknown, At = _clock.CatchUp(), Key = key, Reason = reason });
     }
 
     /// <summary>

@@ -181,7 +181,9 @@ public sealed class WithdrawalJournal
         /// <summary>Appends a line.</summary>
         /// <param name="line">The line; its version is filled in.</param>
         /// <param name="flushToDisk">Whether to return only when it is on the disk itself.</param>
-        /// <exception cref="JournalException">It could not be written; the file is as it was before.</exception>
+        /// <exception cref="JournalException">
+        /// It could not be written, and the file is as it was before; or it was, and did not get to the disk itself.
+        /// </exception>
         public void Append(JournalLine line, bool flushToDisk)
         {
             if (Index.Account is null)
@@ -206,10 +208,6 @@ public sealed class WithdrawalJournal
                 access.Content.Position = journal._reader.Offset;
                 access.Content.Write(bytes, 0, bytes.Length);
                 access.Content.Flush();
-                if (flushToDisk)
-                {
-                    access.FlushToDisk();
-                }
             }
             catch (Exception exception) when (IsStorageError(exception))
             {
@@ -217,7 +215,16 @@ public sealed class WithdrawalJournal
                 throw JournalErrors.NotUsable(journal.Path, exception);
             }
 
+            // A whole line stays even if it does not get to the disk: a reader beside this writer may have taken it in already.
             journal._reader.Take(line, bytes.Length);
+            if (flushToDisk)
+            {
+                Guarded(journal.Path, () =>
+                {
+                    access.FlushToDisk();
+                    return true;
+                });
+            }
         }
 
         private void CutBack()

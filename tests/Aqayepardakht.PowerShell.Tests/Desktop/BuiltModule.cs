@@ -22,6 +22,14 @@ internal static class BuiltModule
 
     public static string FrameworkFolder { get; } = Metadata["FrameworkFolder"]!;
 
+    public static string FrameworkFacades { get; } = Metadata["FrameworkFacades"]!;
+
+    public static string CoreNeighbour { get; } = Path.GetFullPath(Metadata["CoreNeighbour"]!);
+
+    public static string DesktopNeighbour { get; } = Path.GetFullPath(Metadata["DesktopNeighbour"]!);
+
+    public static string DesktopHost { get; } = Path.GetFullPath(Metadata["DesktopHost"]!);
+
     public static string PowerShellStandardFolder { get; } = Metadata["PowerShellStandardFolder"]!;
 
     /// <summary>What is shipped for Windows PowerShell, ours and theirs.</summary>

@@ -1,0 +1,43 @@
+using Xunit;
+
+namespace Aqayepardakht.Tests.Journal;
+
+public sealed class IdempotencyKeyTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  \t\u00a0")]
+    [InlineData("a\nb")]
+    [InlineData("a\0b")]
+    [InlineData("a\u0085b")]
+    public void An_empty_key_or_one_with_control_characters_is_refused(string? key)
+    {
+        var exception = Assert.Throws<InvalidInputException>(() => IdempotencyKey.Parse(key));
+
+        Assert.Equal(InputErrorKind.IdempotencyKey, exception.Kind);
+    }
+
+    [Fact]
+    public void Half_of_a_character_is_refused()
+    {
+        // It could not be told from another half once both are written as UTF-8.
+        foreach (var key in new[] { "a\ud83d", "\ude00b", "\ude00\ud83d", "x\ud83d\ud83d\ude00", "\ud83d\ude00\ude00" })
+        {
+            Assert.Throws<InvalidInputException>(() => IdempotencyKey.Parse(key));
+        }
+    }
+
+    [Fact]
+    public void A_key_has_at_most_200_characters()
+    {
+        Assert.Equal(200, IdempotencyKey.Parse(new string('x', 200)).Length);
+        Assert.Throws<InvalidInputException>(() => IdempotencyKey.Parse(new string('x', 201)));
+    }
+
+    [Theory]
+    [InlineData(" INV-1 ", "INV-1")]
+    [InlineData("فاکتور ۱", "فاکتور ۱")]
+    [InlineData("😀😀", "😀😀")]
+    public void Spaces_around_a_key_are_left_out(string text, string key) => Assert.Equal(key, IdempotencyKey.Parse(text));
+}

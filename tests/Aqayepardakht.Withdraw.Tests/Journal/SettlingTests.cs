@@ -1,0 +1,206 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Aqayepardakht.Sandbox;
+using Xunit;
+
+namespace Aqayepardakht.Tests.Journal;
+
+/// <summary>How a payment whose answer was lost is settled.</summary>
+public sealed class SettlingTests
+{
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromMinutes(2);
+
+    [Theory]
+    [InlineData(SandboxFault.ServerErrorAfterCommit)]
+    [InlineData(SandboxFault.BrokenJson)]
+    [InlineData(SandboxFault.DropAfterCommit)]
+    [InlineData(SandboxFault.CutAnswer)]
+    [InlineData(SandboxFault.DisruptedAfterCommit)]
+    public async Task A_withdrawal_that_was_made_is_found_at_once(SandboxFault fault)
+    {
+        using var payer = new Payer();
+        payer.Sandbox.FailNext(fault, WithdrawalOperation.Request);
+        var began = payer.Clock.Now;
+
+        var keyed = await payer.PayAsync("1");
+
+        Assert.Equal((11111L, KeyedWithdrawalOrigin.Adopted), (keyed.Withdrawal.Id, keyed.Origin));
+        Assert.Equal(1, payer.Requests);
+        Assert.Equal(began, payer.Clock.Now);
+    }
+
+    [Theory]
+    [InlineData(SandboxFault.ServerError)]
+    [InlineData(SandboxFault.BadGatewayHtml)]
+    [InlineData(SandboxFault.ServiceUnavailable)]
+    [InlineData(SandboxFault.TooManyRequests)]
+    [InlineData(SandboxFault.BrokenJsonBeforeCommit)]
+    [InlineData(SandboxFault.DropBeforeCommit)]
+    [InlineData(SandboxFault.DisruptedBeforeCommit)]
+    [InlineData(SandboxFault.Redirect)]
+    [InlineData(SandboxFault.HtmlOk)]
+    public async Task A_withdrawal_that_was_not_made_is_asked_for_again_only_after_the_settling_time(SandboxFault fault)
+    {
+        using var payer = new Payer();
+        payer.Sandbox.FailNext(fault, WithdrawalOperation.Request);
+        var asked = new List<DateTimeOffset>();
+        payer.Sandbox.BeforeAnswer = call => _ = call.Operation == WithdrawalOperation.Request ? Add(asked, payer.Clock.Now) : 0;
+
+        var keyed = await payer.PayAsync("1");
+
+        Assert.Equal((11111L, KeyedWithdrawalOrigin.Requested), (keyed.Withdrawal.Id, keyed.Origin));
+        Assert.Equal(2, asked.Count);
+        Assert.True(asked[1] - asked[0] >= SettlingTime);
+        Assert.Single(payer.Sandbox.Withdrawals);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_never_answers_ends_in_an_unknown_outcome_and_not_in_endless_requests()
+    {
+        using var payer = new Payer();
+        payer.Sandbox.FailNext(SandboxFault.ServerError, WithdrawalOperation.Request, 100);
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => payer.PayAsync("1"));
+
+        Assert.Equal(3, payer.Requests);
+        Assert.Equal(KeyedWithdrawalAction.Request, payer.Keyed.Foresee("1", new WithdrawalRequest(1000, Payer.Iban)).Action);
+    }
+
+    [Fact]
+    public async Task While_the_list_cannot_be_read_the_outcome_stays_unknown_and_the_same_call_later_settles_it()
+    {
+        using var payer = new Payer();
+        payer.Sandbox.FailNext(SandboxFault.DropAfterCommit, WithdrawalOperation.Request);
+        var arrived = false;
+        payer.Sandbox.BeforeAnswer = call =>
+        {
+            arrived |= call.Operation == WithdrawalOperation.Request;
+            if (arrived && call.Operation == WithdrawalOperation.List)
+            {
+                payer.Sandbox.FailNext(SandboxFault.ServerError, WithdrawalOperation.List);
+            }
+        };
+
+        var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => payer.PayAsync("1"));
+
+        Assert.Equal(Messages.RunAgainToSettle, exception.Advice);
+        Assert.Equal(JournalState.Open, Assert.Single(WithdrawalJournal.Read(payer.Path)).State);
+        payer.Sandbox.BeforeAnswer = null;
+        Assert.Equal(KeyedWithdrawalOrigin.Adopted, (await payer.PayAsync("1")).Origin);
+        Assert.Equal(1, payer.Requests);
+    }
+
+    [Fact]
+    public async Task A_stop_while_settling_leaves_the_payment_open()
+    {
+        using var payer = new Payer();
+        using var stop = new CancellationTokenSource();
+        payer.Sandbox.FailNext(SandboxFault.ServerError, WithdrawalOperation.Request);
+        payer.Clock.OnDelay = stop.Cancel;
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => payer.PayAsync("1", cancellationToken: stop.Token));
+
+        Assert.Equal(JournalState.Open, Assert.Single(WithdrawalJournal.Read(payer.Path)).State);
+        payer.Clock.OnDelay = null;
+        Assert.Equal(KeyedWithdrawalOrigin.Requested, (await payer.PayAsync("1")).Origin);
+        Assert.Single(payer.Sandbox.Withdrawals);
+    }
+
+    [Fact]
+    public async Task A_list_that_moves_while_it_is_read_misses_no_candidate()
+    {
+        using var payer = new Payer();
+        payer.Sandbox.AddWithdrawals(7);
+        payer.Sandbox.FailNext(SandboxFault.DropAfterCommit, WithdrawalOperation.Request);
+        var requested = false;
+        payer.Sandbox.BeforeAnswer = call =>
+        {
+            // Once so many that the withdrawal is some pages down, and then one before each page, so that all others move on by one.
+            requested |= call.Operation == WithdrawalOperation.Request;
+            for (var row = requested && call.Page == "1" ? 10 : 1; row > 0; row--)
+            {
+                payer.Sandbox.AddWithdrawal(5, Payer.OtherIban);
+            }
+        };
+
+        var keyed = await payer.PayAsync("1");
+
+        Assert.Equal(KeyedWithdrawalOrigin.Adopted, keyed.Origin);
+        Assert.Equal(1, payer.Requests);
+        Assert.Single(payer.Sandbox.Withdrawals, row => row.Amount == 1000);
+        Assert.Contains(payer.Sandbox.Requests, call => call.Page == "4");
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_was_there_before_is_nobodys()
+    {
+        using var payer = new Payer();
+        payer.Sandbox.AddWithdrawal(1000, Payer.Iban);
+        payer.Sandbox.FailNext(SandboxFault.ServerError, WithdrawalOperation.Request);
+
+        var keyed = await payer.PayAsync("1");
+
+        Assert.Equal((11112L, KeyedWithdrawalOrigin.Requested), (keyed.Withdrawal.Id, keyed.Origin));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_of_another_key_is_no_candidate()
+    {
+        using var payer = new Payer();
+        payer.Sandbox.FailNext(SandboxFault.DropAfterCommit, WithdrawalOperation.Request);
+        var first = await payer.PayAsync("1");
+        payer.Sandbox.FailNext(SandboxFault.ServerError, WithdrawalOperation.Request);
+
+        var second = await payer.PayAsync("2");
+
+        Assert.Equal((11111L, 11112L), (first.Withdrawal.Id, second.Withdrawal.Id));
+        Assert.Equal(3, payer.Requests);
+    }
+
+    [Fact]
+    public async Task An_answer_with_the_id_of_another_key_is_no_proof()
+    {
+        var gateway = new StubGateway();
+        var clock = new SkippingClock();
+        var keyed = new KeyedWithdrawals(gateway, new WithdrawalJournal(new MemoryStorage(), JournalFileText.Account, WithdrawEndpoint.Default), new KeyedWithdrawalOptions { Clock = clock });
+        var request = new WithdrawalRequest(1000, Payer.Iban);
+        var first = await keyed.RequestAsync("1", request);
+        var answers = 0;
+        gateway.OnRequest = asked => answers++ == 0 ? first.Withdrawal : gateway.Make(asked);
+        var began = clock.Now;
+
+        var second = await keyed.RequestAsync("2", request);
+
+        Assert.Equal((11112L, KeyedWithdrawalOrigin.Requested), (second.Withdrawal.Id, second.Origin));
+        Assert.True(clock.Now - began >= SettlingTime);
+    }
+
+    [Fact]
+    public async Task While_it_waits_it_says_for_what_and_how_long()
+    {
+        var gateway = new StubGateway();
+        var reports = new List<SettlingReport>();
+        var keyed = new KeyedWithdrawals(
+            gateway,
+            new WithdrawalJournal(new MemoryStorage(), JournalFileText.Account, WithdrawEndpoint.Default),
+            new KeyedWithdrawalOptions { Clock = new SkippingClock(), OnSettling = reports.Add });
+        var answers = 0;
+        gateway.OnRequest = asked => answers++ == 0 ? throw StubGateway.NoAnswer() : gateway.Make(asked);
+
+        await keyed.RequestAsync("1", new WithdrawalRequest(1000, Payer.Iban));
+
+        Assert.All(reports, report => Assert.Equal(("1", SettlingTime), (report.IdempotencyKey, report.SettlingTime)));
+        Assert.Equal(reports.OrderByDescending(report => report.Left), reports);
+        Assert.Equal(SettlingTime, reports[0].Left);
+        Assert.True(reports[^1].Left > TimeSpan.Zero);
+    }
+
+    private static int Add(List<DateTimeOffset> times, DateTimeOffset time)
+    {
+        times.Add(time);
+        return times.Count;
+    }
+}

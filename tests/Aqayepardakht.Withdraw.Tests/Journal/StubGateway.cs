@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Aqayepardakht.Tests.Journal;
+
+/// <summary>A gateway that makes what it is asked for, unless a test says otherwise.</summary>
+internal sealed class StubGateway : IWithdrawGateway
+{
+    /// <summary>Oldest first.</summary>
+    public List<Withdrawal> Ledger { get; } = [];
+
+    public int Requests { get; private set; }
+
+    public int Pages { get; private set; }
+
+    /// <summary>Answers a request in the place of the gateway.</summary>
+    public Func<WithdrawalRequest, Withdrawal>? OnRequest { get; set; }
+
+    public Withdrawal Make(WithdrawalRequest request)
+    {
+        var made = new Withdrawal
+        {
+            Id = 11111 + Ledger.Count,
+            Amount = request.Amount,
+            Iban = request.Iban,
+            HolderName = "محمد علیزاده",
+            BankName = "ملی",
+            Status = WithdrawalStatus.Pending,
+            CreatedAt = new DateTime(2022, 10, 1, 12, 12, 12),
+        };
+        Ledger.Add(made);
+        return made;
+    }
+
+    /// <summary>What the client throws when no answer came.</summary>
+    public static OutcomeUnknownException NoAnswer() => new(new LocalizedText("no answer", "بی‌پاسخ"), new LocalizedText("wait", "صبر"), null);
+
+    public Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken)
+    {
+        Requests++;
+        return Task.FromResult((OnRequest ?? Make)(request));
+    }
+
+    public WithdrawalListReader ReadList(WithdrawalPeriod? period, long skip, long? limit) => new(
+        (number, _, _) =>
+        {
+            Pages++;
+            return Task.FromResult(new WithdrawalPage(number, [.. Enumerable.Reverse(Ledger)], Ledger.Count, 1));
+        },
+        1,
+        skip,
+        limit);
+}
