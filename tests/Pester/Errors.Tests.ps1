@@ -53,6 +53,16 @@ Describe 'Errors in a script' {
         $caught.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
+    It 'are said once, whatever the preference' {
+        $script = $ConnectScript + @"
+try { New-AqpWithdrawal 1000 $iban -Confirm:`$false -ErrorAction Stop | Out-Null } catch { 'caught ' + `$_.FullyQualifiedErrorId }
+(New-AqpWithdrawal 1001 $iban -Confirm:`$false | Select-Object -First 1).Amount
+"@
+        $sandbox.FailNext('DropBeforeCommit', 'Request')
+        $child = Invoke-ChildShell $script (Get-SandboxEnvironment $sandbox)
+        $child.Lines | Should -Be 'caught AqpOutcomeUnknown,Aqayepardakht.Commands.NewAqpWithdrawalCommand', '1001'
+    }
+
     It 'arrive in -ErrorVariable once each, with the row as their target' {
         $rows = '1.5', '1000', '9000' | ForEach-Object { [pscustomobject]@{ Amount = $_; Iban = $iban; IdempotencyKey = "INV-$_" } }
         $made = $rows | New-AqpWithdrawal -JournalPath TestDrive:/errors.jsonl -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed

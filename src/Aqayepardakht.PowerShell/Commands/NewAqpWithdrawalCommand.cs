@@ -87,14 +87,17 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         }
     }
 
-    /// <summary>Writes what became of money. A pipeline that is being stopped takes nothing any more, and this must not be lost.</summary>
+    /// <summary>
+    /// Writes what became of money. A pipeline that is being stopped takes nothing any more, and this must not be lost. The same
+    /// exception says that -ErrorAction Stop has taken an error or that Select-Object -First has enough; then it was told.
+    /// </summary>
     private void Tell(Action write, string inShort)
     {
         try
         {
             write();
         }
-        catch (PipelineStoppedException)
+        catch (PipelineStoppedException) when (Stopping)
         {
             Host.UI.WriteWarningLine(inShort);
             throw;
