@@ -1,0 +1,124 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Aqayepardakht.Commands.Tests.Journal;
+
+/// <summary>
+/// Real processes, killed at random moments and run again until everything is paid. AQP_CRASH_PAYMENTS and AQP_CRASH_KILLS make it
+/// longer; then every way to break is drawn alike, the hanging ones too.
+/// </summary>
+public sealed class KilledProcessTests(ITestOutputHelper output)
+{
+    private const string QuickFaults =
+        "ServerErrorAfterCommit,BrokenJson,DropAfterCommit,CutAnswer,DisruptedAfterCommit,ServerError,BrokenJsonBeforeCommit,DropBeforeCommit,DisruptedBeforeCommit";
+
+    private const string AllFaults =
+        QuickFaults + ",TooManyRequests,BadGatewayHtml,ServiceUnavailable,Redirect,HtmlOk,Hang,HangAfterCommit";
+
+    /// <summary>About what a payment's lines in the journal come to.</summary>
+    private const long BytesOfPayment = 380;
+
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromMilliseconds(400);
+
+    [Fact]
+    public void Payments_are_made_once_however_often_payer_and_gateway_are_killed()
+    {
+        var payments = Setting("AQP_CRASH_PAYMENTS", 200);
+        var kills = Setting("AQP_CRASH_KILLS", 10);
+        var isFull = payments > 200;
+        var gatewayKills = Math.Max(3, kills / 10);
+        var random = new Random();
+        using var run = new PayoutRun(payments, isFull ? 0.3 : 0.1, isFull ? AllFaults : QuickFaults, SettlingTime);
+        run.StartGateway();
+        var stopwatch = Stopwatch.StartNew();
+        var (killed, gatewaysKilled, runs) = (0, 0, 0);
+        while (true)
+        {
+            using var payer = run.StartPayer();
+            runs++;
+            if (killed == kills && gatewaysKilled == gatewayKills)
+            {
+                if (payer.WaitForEnd() == 0)
+                {
+                    break;
+                }
+
+                Assert.True(runs < 20 * (kills + 5), payer.Text());
+                continue;
+            }
+
+            // Kills are spread over the payments, so that they meet the first as well as the last.
+            payer.WaitForLine("PAYING");
+            var before = run.JournalLength;
+            var left = Math.Max(0, (payments * BytesOfPayment) - before) / (kills + gatewayKills - killed - gatewaysKilled + 1);
+            var end = before + random.NextInt64(1 + (2 * left));
+            SpinWait.SpinUntil(() => payer.HasEnded || run.JournalLength > end);
+            Thread.Sleep(random.Next(30));
+            if (gatewaysKilled < gatewayKills && random.Next(kills + gatewayKills - killed - gatewaysKilled) < gatewayKills - gatewaysKilled)
+            {
+                run.KillGateway();
+                gatewaysKilled++;
+                run.StartGateway();
+                payer.WaitForEnd();
+            }
+            else
+            {
+                if (!payer.HasEnded)
+                {
+                    payer.Kill();
+                }
+
+                killed++;
+            }
+        }
+
+        run.KillGateway();
+        var (duplicates, lost) = run.Compare();
+        Tell(payments, run, killed, gatewaysKilled, runs, duplicates, lost, stopwatch.Elapsed);
+        Assert.Equal((0, 0), (duplicates, lost));
+        run.HoldJournal();
+    }
+
+    [Fact]
+    public void Two_processes_that_pay_the_same_file_at_the_same_time_pay_it_once()
+    {
+        using var run = new PayoutRun(60, 0.05, QuickFaults, SettlingTime);
+        run.StartGateway();
+        using var first = run.StartPayer();
+        using var second = run.StartPayer();
+
+        while (first.WaitForEnd() + second.WaitForEnd() > 0)
+        {
+            using var again = run.StartPayer();
+            if (again.WaitForEnd() == 0)
+            {
+                break;
+            }
+        }
+
+        run.KillGateway();
+        Assert.Equal((0, 0), run.Compare());
+        run.HoldJournal();
+
+        // Both were at work, and neither paid what the other had.
+        Assert.True(new[] { first, second }.All(payer => payer.Lines.Any(line => line.StartsWith("PAID ", StringComparison.Ordinal))));
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    private void Tell(int payments, PayoutRun run, int kills, int gatewayKills, int runs, int duplicates, int lost, TimeSpan time)
+    {
+        output.WriteLine($"payments {payments}, ledger rows {run.LedgerRows}, duplicates {duplicates}, lost {lost}");
+        output.WriteLine($"payer kills {kills}, gateway kills {gatewayKills}, runs {runs}, {time.TotalSeconds:F0} s");
+        foreach (var (name, count) in run.Counts().OrderBy(count => count.Key, StringComparer.Ordinal))
+        {
+            output.WriteLine($"{name}: {count}");
+        }
+    }
+}

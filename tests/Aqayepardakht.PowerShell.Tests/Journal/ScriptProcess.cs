@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using Xunit;
+
+namespace Aqayepardakht.Commands.Tests.Journal;
+
+/// <summary>A script in a process of its own, with the module imported. It can be killed at any moment.</summary>
+internal sealed class ScriptProcess : IDisposable
+{
+    private static readonly TimeSpan SafetyNet = TimeSpan.FromMinutes(10);
+
+    private static readonly string ShellPath = typeof(ScriptProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "ShellPath")
+        .Value!;
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    private ScriptProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += Receive;
+        _process.ErrorDataReceived += Receive;
+        _process.Start();
+        _process.StandardInput.Close();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it has written so far, errors too.</summary>
+    public IReadOnlyList<string> Lines => [.. _lines];
+
+    public bool HasEnded => _process.HasExited;
+
+    public static ScriptProcess Start(string script, params (string Name, string Value)[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var word in new[] { ShellPath, "-NonInteractive", "-UICulture", "en-US", script }.Concat(arguments.SelectMany(argument => new[] { "-" + argument.Name + ":", argument.Value })))
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        return new ScriptProcess(start);
+    }
+
+    /// <summary>Waits for a line that it writes.</summary>
+    public string WaitForLine(string beginning)
+    {
+        string? line = null;
+        Assert.True(
+            SpinWait.SpinUntil(() => (line = _lines.FirstOrDefault(written => written.StartsWith(beginning, StringComparison.Ordinal))) is not null || HasEnded, SafetyNet),
+            $"It never wrote '{beginning}': {Text()}");
+        return line ?? throw new InvalidOperationException($"It ended without '{beginning}': {Text()}");
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public int WaitForEnd()
+    {
+        Assert.True(_process.WaitForExit(SafetyNet), $"It hangs: {Text()}");
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends it at once, with nothing that it could do about it.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public string Text() => string.Join('\n', _lines);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Receive(object sender, DataReceivedEventArgs received)
+    {
+        if (received.Data is not null)
+        {
+            _lines.Enqueue(received.Data);
+        }
+    }
+}
