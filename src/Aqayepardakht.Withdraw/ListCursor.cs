@@ -17,13 +17,16 @@ internal sealed class ListCursor
     /// <summary>So many more pages without a new row than with one, and the totals are not believed any more.</summary>
     private const int MostDoubts = 64;
 
-    /// <summary>So many pages in a row without a new row, and a list without totals is at its end.</summary>
-    private const int MostRepeatedPages = 3;
+    /// <summary>So many pages in a row without a new row, and a list without totals is not read on.</summary>
+    private const int MostRepeatedPages = 16;
 
     private const int FewestRemembered = 64;
 
     private readonly Queue<long> _recentOrder = new();
     private readonly HashSet<long> _recent = [];
+
+    /// <summary>Some gateways give the first page again for one that does not exist, long after its rows are forgotten.</summary>
+    private readonly HashSet<long> _firstPage = [];
     private readonly int _pagesRemembered;
     private long _skip;
     private int _pageSize;
@@ -43,7 +46,6 @@ internal sealed class ListCursor
     private long _latestTotal;
     private bool _losesRows;
     private long _lowestId = long.MaxValue;
-    private long? _firstId;
     private bool _idsDescend = true;
 
     public ListCursor(long skip, int pagesRemembered)
@@ -81,7 +83,6 @@ internal sealed class ListCursor
         if (_pageSize == 0)
         {
             _pageSize = page.Withdrawals.Count;
-            _firstId = _pageSize > 0 ? page.Withdrawals[0].Id : null;
             _totalsAddUp = _pageSize > 0 && AddUp(page);
             _nextRow = _totalsAddUp ? page.TotalCount!.Value - 1 - _skip : 0;
         }
@@ -215,16 +216,22 @@ internal sealed class ListCursor
         }
 
         _lastPage = page.Number;
-
-        // Some gateways give the first page again for one that does not exist, long after its rows are forgotten.
-        var rows = page.Withdrawals;
-        var isFirstAgain = page.Number > 1 && rows.Count > 0 && rows[0].Id == _firstId;
-        var fresh = WithoutKnown(rows, isFirstAgain ? Math.Min(_pageSize, rows.Count) : 0);
+        var fresh = WithoutKnown(page.Withdrawals, 0);
         _withoutProgress = fresh.Count > 0 ? 0 : _withoutProgress + 1;
 
-        // A number of pages that may be wrong does not end the list before a page has nothing new.
-        var isLast = page.TotalPages is { } pages && page.Number >= pages;
-        NextPage = rows.Count == 0 || (fresh.Count == 0 && (isLast || _withoutProgress >= MostRepeatedPages)) ? null : page.Number + 1;
+        if (page.Withdrawals.Count == 0 || (fresh.Count == 0 && page is { TotalCount: null, TotalPages: { } pages } && page.Number >= pages))
+        {
+            NextPage = null;
+            return [];
+        }
+
+        if (_withoutProgress >= MostRepeatedPages)
+        {
+            // New rows could have pushed known ones here each time. To call it the end would hide a payment from who looks for it.
+            throw new GatewayProtocolException(Messages.ListWithoutEnd(page.Number), 200, null);
+        }
+
+        NextPage = page.Number + 1;
         var skipped = (int)Math.Min(_skip, fresh.Count);
         _skip -= skipped;
         fresh.RemoveRange(0, skipped);
@@ -250,15 +257,20 @@ internal sealed class ListCursor
     /// Only the latest ids are remembered. A list that loses many rows shows older ones again; where ids fall from row to row,
     /// the lowest one tells these.
     /// </summary>
-    private bool IsKnown(long id) => _recent.Contains(id) || (_losesRows && _idsDescend && id >= _lowestId);
+    private bool IsKnown(long id) => _recent.Contains(id) || _firstPage.Contains(id) || (_losesRows && _idsDescend && id >= _lowestId);
 
-    private bool IsMissed(long id) => !_recent.Contains(id) && !(_idsDescend && id >= _lowestId);
+    private bool IsMissed(long id) => !_recent.Contains(id) && !_firstPage.Contains(id) && !(_idsDescend && id >= _lowestId);
 
     private void Remember(long id)
     {
         if (!_recent.Add(id))
         {
             return;
+        }
+
+        if (_firstPage.Count < _pageSize)
+        {
+            _firstPage.Add(id);
         }
 
         _idsDescend &= id < _lowestId;

@@ -22,19 +22,23 @@ internal sealed class MovingList
     private readonly List<long> _rows;
     private readonly int _longestBurst;
     private readonly bool _inOrder;
+    private readonly bool _saysCount;
+    private readonly bool _saysPages;
     private List<long>? _atStart;
     private long _newest;
     private int _bursts;
     private int _deletions;
     private int _steps;
 
-    public MovingList(int rows, int pageSize, int bursts = 0, int longestBurst = 1, int deletions = 0, int seed = 0, bool inOrder = false)
+    public MovingList(int rows, int pageSize, int bursts = 0, int longestBurst = 1, int deletions = 0, int seed = 0, bool inOrder = false, bool saysCount = true, bool saysPages = true)
     {
         _pageSize = pageSize;
         _bursts = bursts;
         _longestBurst = longestBurst;
         _deletions = deletions;
         _inOrder = inOrder;
+        _saysCount = saysCount;
+        _saysPages = saysPages;
         _random = new Random(seed);
         _newest = 1000 + rows;
         _rows = [.. Enumerable.Range(0, rows).Select(index => _newest - index)];
@@ -142,7 +146,7 @@ internal sealed class MovingList
         _atStart ??= [.. _rows];
         var ids = _rows.Skip((fetch.Number - 1) * _pageSize).Take(_pageSize);
         fetch.Page = new WithdrawalPage(
-            fetch.Number, [.. ids.Select(Row)], _rows.Count, Math.Max(1, (_rows.Count + _pageSize - 1) / _pageSize));
+            fetch.Number, [.. ids.Select(Row)], _saysCount ? _rows.Count : null, _saysPages ? Math.Max(1, (_rows.Count + _pageSize - 1) / _pageSize) : null);
     }
 
     private T OneOf<T>(List<T> items) => items[_random.Next(items.Count)];

@@ -36,7 +36,7 @@ public sealed class UntrueTotalsTests
                     0,
                     null);
 
-                var read = ReadAll(reader);
+                var read = ReadAll(reader, mayRepeat: beyondTheEnd >= 2);
 
                 // A count that adds up on every page ends the list where it says, whatever is behind that.
                 if (totals == UntrueTotals.TooFewRows && rows > pageSize && read.Count < rows)
@@ -69,7 +69,7 @@ public sealed class UntrueTotalsTests
                     null);
 
                 // Totals that add up and are wrong can only be doubted once there is a row to compare with.
-                var read = ReadAll(reader);
+                var read = ReadAll(reader, mayRepeat: false);
                 if (totals == UntrueTotals.AnyNumberThatAddsUp)
                 {
                     Assert.Equal(read.Distinct().OrderDescending(), read);
@@ -80,12 +80,19 @@ public sealed class UntrueTotalsTests
             }, iter: 3000);
     }
 
-    private static List<long> ReadAll(WithdrawalListReader reader)
+    private static List<long> ReadAll(WithdrawalListReader reader, bool mayRepeat)
     {
         var read = new List<long>();
-        while (reader.ReadAsync().GetAwaiter().GetResult() is { } withdrawals)
+        try
         {
-            read.AddRange(withdrawals.Select(withdrawal => withdrawal.Id));
+            while (reader.ReadAsync().GetAwaiter().GetResult() is { } withdrawals)
+            {
+                read.AddRange(withdrawals.Select(withdrawal => withdrawal.Id));
+            }
+        }
+        catch (GatewayProtocolException) when (mayRepeat)
+        {
+            // A gateway that repeats a page for ever says nothing of where its list ends; that is an error and not the end.
         }
 
         return read;
