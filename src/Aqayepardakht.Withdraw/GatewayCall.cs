@@ -1,6 +1,7 @@
 using System;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Aqayepardakht.Wire;
@@ -88,17 +89,17 @@ internal static class GatewayCall
     private static WireAnswer Understand(HttpResponseMessage response, ReadOnlySpan<byte> body, WithdrawalOperation operation, WithdrawAccount account, Secret? pin)
     {
         var status = (int)response.StatusCode;
-        var contentType = response.Content.Headers.ContentType?.MediaType;
 
         // `status` in the body decides, whatever the HTTP status says; only a redirect is never looked into.
         if (status is >= 300 and < 400)
         {
-            throw new GatewayProtocolException(Messages.Redirected(status), status, contentType);
+            throw new GatewayProtocolException(Messages.Redirected(status), status, ContentType(response, account, pin));
         }
 
         var answer = AnswerReader.TryRead(body, out var problem);
         if (answer is null)
         {
+            var contentType = ContentType(response, account, pin);
             var excerpt = BodyExcerpt.Of(body, account, pin);
             throw new GatewayProtocolException(
                 Messages.AnswerNotReadable(status, contentType, problem!, excerpt), status, contentType, RetryAfter(response));
@@ -113,6 +114,12 @@ internal static class GatewayCall
         return answer;
     }
 
+    /// <summary>The content type for a message; a header can repeat a key as well as a body can.</summary>
+    private static string? ContentType(HttpResponseMessage response, WithdrawAccount account, Secret? pin) =>
+        response.Content.Headers.ContentType?.MediaType is { } mediaType
+            ? BodyExcerpt.Of(Encoding.UTF8.GetBytes(mediaType), account, pin)
+            : null;
+
     private static TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         var header = response.Headers.RetryAfter;
@@ -123,7 +130,7 @@ internal static class GatewayCall
     private static GatewayProtocolException TooLarge(HttpResponseMessage response) => new(
         Messages.AnswerTooLarge((int)response.StatusCode, AnswerLimit),
         (int)response.StatusCode,
-        response.Content.Headers.ContentType?.MediaType);
+        contentType: null);
 
     private static GatewayUnreachableException Unreachable(string host, Exception exception)
     {

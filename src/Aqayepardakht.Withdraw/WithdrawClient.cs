@@ -247,11 +247,11 @@ public sealed class WithdrawClient : IWithdrawGateway
     }
 
     /// <summary>
-    /// Whether an error code proves that nothing was made. -18 does not ("a disruption occurred while registering"), and neither
+    /// Whether an error code proves that nothing was made. -18 does not, its sign lost or not ("a disruption occurred while registering"), and neither
     /// does a server error with a code that is in no table.
     /// </summary>
     private static bool IsRefusal(GatewayErrorException exception) =>
-        exception.Code != GatewayError.RegistrationDisruptedCode && (exception.Error is not null || exception.HttpStatus < 500);
+        Math.Abs(exception.Code) != -GatewayError.RegistrationDisruptedCode && (exception.Error is not null || exception.HttpStatus < 500);
 
     private static Withdrawal TheOnly(WireAnswer answer) =>
         answer.Data is [var withdrawal] ? withdrawal : throw Unexpected(Messages.RowsForRequest(answer.Data!.Count));

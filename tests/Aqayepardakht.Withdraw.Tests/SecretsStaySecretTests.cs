@@ -67,6 +67,8 @@ public sealed class SecretsStaySecretTests
         ["a chunk that is the body"] = request => Encoding.UTF8.GetBytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + request.BodyText + "\r\n"),
         ["a reason that is the key"] = request => Encoding.UTF8.GetBytes($"HTTP/1.1 500 {request.Field("code")}\r\nContent-Length: 0\r\n\r\n"),
         ["a retry-after that is the key"] = request => RawAnswer.Html("later", 503, "Retry-After: " + Uri.EscapeDataString(request.Field("code")!)),
+        ["a content type that is the key"] = request =>
+            Encoding.UTF8.GetBytes($"HTTP/1.1 500 Error\r\nContent-Type: text/{Uri.EscapeDataString(request.Field("code")!)}\r\nContent-Length: 1\r\n\r\nx"),
         ["the key after much else"] = request => Page(new string('x', 170) + Fields(request, value => value)),
         ["the key cut at its end"] = request => Page(Truncated(request, 0.9)),
         ["the key cut in the middle"] = request => Page(Truncated(request, 0.6) + " (truncated...)"),

@@ -396,7 +396,9 @@ public sealed class KeyedWithdrawals
                 listed[withdrawal.Id] = withdrawal;
             }
 
-            if (page.Withdrawals.Count == 0 || number >= page.TotalPages || page.Withdrawals.Any(withdrawal => withdrawal.Id <= id))
+            // A last page ends the list only when as many rows were seen as there are.
+            var isEnd = page.Withdrawals.Count == 0 || (number >= page.TotalPages && !(page.TotalCount > listed.Count));
+            if (isEnd || page.Withdrawals.Any(withdrawal => withdrawal.Id <= id))
             {
                 break;
             }
