@@ -25,7 +25,9 @@ internal static class GatewayCall
         CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
+
+        // What is below zero would be no limit at all, or none that can be set.
+        limit.CancelAfter(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, operation.ToString().ToLowerInvariant());

@@ -99,6 +99,11 @@ public sealed class WithdrawClient : IWithdrawGateway
                 }
 
                 await _options.Delay(wait.Value, cancellationToken).ConfigureAwait(false);
+                if (stopwatch.Elapsed >= _options.Timeout)
+                {
+                    // The pause took longer than it should have: a busy machine, or one that slept.
+                    throw;
+                }
             }
             catch (GatewayErrorException exception) when (IsRefusal(exception))
             {

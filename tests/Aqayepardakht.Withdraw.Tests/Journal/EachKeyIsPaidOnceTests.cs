@@ -22,7 +22,19 @@ public sealed class EachKeyIsPaidOnceTests
         from seed in Gen.ULong
         select new Scenario(keys, kinds, processes, troubles, rate, seed);
 
+    private static readonly Gen<Scenario> EqualPayments =
+        from keys in Gen.Int[2, 5]
+        from troubles in Gen.Int[2, 10]
+        from rate in Gen.Int[20, 70]
+        from seed in Gen.ULong
+        select new Scenario(keys, 1, 1, troubles, rate, seed, OnlyRequests: true);
+
     [Fact]
     public void Whatever_dies_or_is_lost_each_key_is_paid_exactly_once() =>
         Scenarios.Sample(History.Check, iter: Math.Max(Histories, Check.Iter), print: scenario => scenario.ToString());
+
+    /// <summary>The hardest part of reconciling, more often than chance alone would bring it about.</summary>
+    [Fact]
+    public void Equal_payments_whose_requests_die_under_way_are_each_paid_exactly_once() =>
+        EqualPayments.Sample(History.Check, iter: Math.Max(Histories, Check.Iter), print: scenario => scenario.ToString());
 }

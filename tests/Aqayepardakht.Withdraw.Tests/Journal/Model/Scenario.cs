@@ -7,4 +7,5 @@ namespace Aqayepardakht.Tests.Journal.Model;
 /// <param name="Troubles">How many things go wrong before everything goes well.</param>
 /// <param name="TroubleRate">How often they do, in percent of the steps.</param>
 /// <param name="Seed">Where chance begins.</param>
-internal sealed record Scenario(int Keys, int Kinds, int Processes, int Troubles, int TroubleRate, ulong Seed);
+/// <param name="OnlyRequests">Whether only the requests meet trouble.</param>
+internal sealed record Scenario(int Keys, int Kinds, int Processes, int Troubles, int TroubleRate, ulong Seed, bool OnlyRequests = false);

@@ -22,7 +22,9 @@ internal sealed class World
         _troubles = scenario.Troubles;
         _rate = scenario.TroubleRate / 100.0;
         _story = story;
-        _kinds = [.. Enum.GetValues<Kind>().Select(_ => Chance.Of(0.5))];
+        _kinds = [.. Enum.GetValues<Kind>().Select(kind => scenario.OnlyRequests
+            ? kind is Kind.DeathInRequest or Kind.LostAnswer or Kind.LateWithdrawal or Kind.NoWithdrawal or Kind.SlowRequest
+            : Chance.Of(0.5))];
         Disk = new SimulatedDisk(this);
         Gateway = new SimulatedGateway(this);
     }

@@ -1,0 +1,96 @@
+using System.IO;
+using System.Management.Automation;
+using Xunit;
+
+namespace Aqayepardakht.Commands.Tests.Journal;
+
+/// <summary>What is wrong with a journal, as New-AqpWithdrawal says it.</summary>
+public sealed class JournalErrorTests
+{
+    [Fact]
+    public void A_key_with_another_payment_is_an_error_of_its_item_and_the_next_is_paid()
+    {
+        using var journal = new JournalSession();
+        journal.Session.Run(JournalSession.Pay("INV-1")).Succeeded();
+
+        var result = journal.Session.Run(
+            $$"""
+            [pscustomobject]@{ IdempotencyKey = 'INV-1'; Amount = 2000; Iban = '{{JournalSession.Iban}}' },
+            [pscustomobject]@{ IdempotencyKey = 'INV-2'; Amount = 2000; Iban = '{{JournalSession.Iban}}' } |
+                New-AqpWithdrawal -JournalPath $journal -Confirm:$false
+            """);
+
+        var error = result.Error();
+        Assert.StartsWith("AqpIdempotencyKeyConflict,", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Contains("The key 'INV-1' already stands for 1000", error.ToString());
+        Assert.Contains("Nothing was sent", error.ErrorDetails.RecommendedAction);
+        Assert.Equal(11112, result.Only().Value<long>("Id"));
+    }
+
+    [Theory]
+    [InlineData("damaged\n", "AqpJournalDamaged", ErrorCategory.InvalidData)]
+    [InlineData("{\"v\":2,\"type\":\"journal\"}\n", "AqpJournalNewer", ErrorCategory.InvalidData)]
+    [InlineData(
+        "{\"v\":1,\"type\":\"journal\",\"at\":\"2026-03-21T08:00:00+00:00\",\"account\":\"1\",\"endpoint\":\"https://panel.aqayepardakht.ir/api/v2/withdraw/\"}\n",
+        "AqpJournalOfAnotherAccount",
+        ErrorCategory.InvalidOperation)]
+    public void A_journal_that_cannot_be_used_ends_the_pipeline_before_any_call(string content, string id, ErrorCategory category)
+    {
+        using var journal = new JournalSession();
+        File.WriteAllText(journal.JournalPath, content);
+
+        var error = journal.Session.RunToItsEndingError(JournalSession.Pay("INV-1"));
+
+        Hold(error, id, category);
+        Assert.Equal(0, journal.Gateway.CallCount);
+        Assert.Equal(content, File.ReadAllText(journal.JournalPath));
+    }
+
+    [Fact]
+    public void A_place_that_cannot_be_written_ends_the_pipeline_before_any_call()
+    {
+        using var journal = new JournalSession();
+        journal.Session.Run("$journal = \"$journal/none/journal.jsonl\"").Succeeded();
+
+        var error = journal.Session.RunToItsEndingError(JournalSession.Pay("INV-1"));
+
+        Hold(error, "AqpJournalNotUsable", ErrorCategory.WriteError);
+        Assert.Contains("-JournalPath", error.ErrorDetails.RecommendedAction);
+        Assert.Equal(0, journal.Gateway.CallCount);
+    }
+
+    [Fact]
+    public void An_error_of_the_whole_journal_pays_none_of_the_rows()
+    {
+        using var journal = new JournalSession();
+        File.WriteAllText(journal.JournalPath, "damaged\n");
+
+        journal.Session.Run(
+            $$"""
+            1..3 | ForEach-Object { [pscustomobject]@{ IdempotencyKey = $_; Amount = $_; Iban = '{{JournalSession.Iban}}' } } |
+                New-AqpWithdrawal -JournalPath $journal -Confirm:$false
+            """).Error();
+
+        Assert.Equal(0, journal.Gateway.CallCount);
+    }
+
+    [Fact]
+    public void Errors_are_Persian_for_those_who_read_Persian()
+    {
+        using var journal = new JournalSession("fa-IR");
+        File.WriteAllText(journal.JournalPath, "damaged\n");
+
+        var error = journal.Session.RunToItsEndingError(JournalSession.Pay("INV-1"));
+
+        Assert.Contains("در خط 1 آسیب دیده است", error.ToString());
+        Assert.Contains("پشتیبان", error.ErrorDetails.RecommendedAction);
+    }
+
+    private static void Hold(ErrorRecord error, string id, ErrorCategory category)
+    {
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId);
+        Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.Equal("INV-1", PSObject.AsPSObject(error.TargetObject).Value<string>("IdempotencyKey"));
+    }
+}
