@@ -18,13 +18,15 @@ internal static class Gen
 
     public static RangeGen<DateTime> DateTime { get; } = new(System.DateTime.MinValue, System.DateTime.MaxValue, time => time.Ticks, ticks => new DateTime(ticks));
 
-    public static Gen<double> Double { get; } = AnyLong().Select(BitConverter.Int64BitsToDouble).Where(number => !double.IsNaN(number) && !double.IsInfinity(number));
+    public static DoubleGen Double { get; } = new();
 
     public static RangeGen<int> Int { get; } = new(int.MinValue, int.MaxValue, number => number, number => (int)number);
 
     public static RangeGen<long> Long { get; } = AnyLong();
 
     public static StringGen String { get; } = new();
+
+    public static Gen<ulong> ULong { get; } = AnyLong().Select(number => unchecked((ulong)number));
 
     public static Gen<T> Const<T>(T value) => new(_ => value);
 
@@ -87,7 +89,15 @@ internal static class Gen
 
     public static Gen<(T1, T2)> Where<T1, T2>(this Gen<(T1, T2)> gen, Func<T1, T2, bool> accepts) => gen.Where(v => accepts(v.Item1, v.Item2));
 
+    public static Gen<T[]> Shuffle<T>(T[] items) => new(random => [.. items.Select(item => (Item: item, At: random.Next())).OrderBy(place => place.At).Select(place => place.Item)]);
+
     private static RangeGen<long> AnyLong() => new(long.MinValue, long.MaxValue, number => number, number => number);
+}
+
+/// <summary>What the command line of a run of CsCheck sets.</summary>
+internal static class Check
+{
+    public const int Iter = 100;
 }
 
 internal class Gen<T>(Func<Random, T> next)
@@ -99,6 +109,14 @@ internal class Gen<T>(Func<Random, T> next)
     public Gen<TResult> Select<TResult>(Func<T, TResult> change) => new(random => change(Next(random)));
 
     public Gen<(T First, TOther Second)> Select<TOther>(Gen<TOther> other) => new(random => (Next(random), other.Next(random)));
+
+    public Gen<TResult> SelectMany<TResult>(Func<T, Gen<TResult>> then) => new(random => then(Next(random)).Next(random));
+
+    public Gen<TResult> SelectMany<TOther, TResult>(Func<T, Gen<TOther>> then, Func<T, TOther, TResult> change) => new(random =>
+    {
+        var value = Next(random);
+        return change(value, then(value).Next(random));
+    });
 
     public Gen<T> Where(Func<T, bool> accepts) => new(random =>
     {
@@ -143,8 +161,15 @@ internal sealed class CharGen() : Gen<char>(random => (char)random.Next(random.N
     public Gen<char> this[string letters] => Gen.OneOf(letters.ToCharArray());
 }
 
+internal sealed class DoubleGen() : Gen<double>(random => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-300, 300)))
+{
+    public Gen<double> this[double from, double to] => new(random => from + (random.NextDouble() * (to - from)));
+}
+
 internal sealed class StringGen() : Gen<string>(random => Of(Gen.Char, random.Next(100), random))
 {
+    public Gen<string> this[int least, int most] => this[Gen.Char, least, most];
+
     public Gen<string> this[Gen<char> letters, int least, int most] => new(random => Of(letters, random.Next(least, most + 1), random));
 
     private static string Of(Gen<char> letters, int length, Random random)

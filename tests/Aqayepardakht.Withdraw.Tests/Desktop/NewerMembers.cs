@@ -56,6 +56,31 @@ namespace System.Collections.Generic
 
         public int GetHashCode(object obj) => obj.GetType().GetHashCode();
     }
+
+    /// <summary>For a queue whose priorities are all different.</summary>
+    internal sealed class PriorityQueue<TElement, TPriority>
+    {
+        private readonly SortedDictionary<TPriority, TElement> _elements = [];
+
+        public void Enqueue(TElement element, TPriority priority) => _elements.Add(priority, element);
+
+        public bool TryPeek(out TElement element, out TPriority priority)
+        {
+            var first = _elements.FirstOrDefault();
+            (element, priority) = (first.Value, first.Key);
+            return _elements.Count > 0;
+        }
+
+        public void Dequeue() => _elements.Remove(_elements.First().Key);
+    }
+}
+
+namespace System.Runtime.InteropServices
+{
+    internal static class CollectionsMarshal
+    {
+        public static ReadOnlySpan<T> AsSpan<T>(List<T> list) => list.ToArray();
+    }
 }
 
 namespace System.Runtime.CompilerServices
@@ -80,7 +105,7 @@ namespace Aqayepardakht.Tests
         {
             public static string Create(IFormatProvider provider, FormattableString text) => text.ToString(provider);
 
-            public static string Join(char separator, IEnumerable<string> texts) => string.Join(separator.ToString(), texts);
+            public static string Join<T>(char separator, IEnumerable<T> texts) => string.Join(separator.ToString(), texts);
         }
 
         extension(char)
@@ -102,6 +127,25 @@ namespace Aqayepardakht.Tests
                     array[index] = value;
                 }
             }
+        }
+
+        extension(OperatingSystem)
+        {
+            /// <summary>To .NET Framework there is no other system, and the journal's build for it acts so.</summary>
+            public static bool IsWindows() => true;
+
+            public static bool IsLinux() => Environment.OSVersion.Platform == PlatformID.Unix;
+        }
+
+        extension(Environment)
+        {
+            public static bool IsPrivilegedProcess => true;
+        }
+
+        extension(Directory)
+        {
+            public static DirectoryInfo CreateTempSubdirectory(string prefix) =>
+                Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), prefix + Guid.NewGuid().ToString("N")));
         }
 
         extension(DateTime)
@@ -139,6 +183,13 @@ namespace Aqayepardakht.Tests
         public static string[] Split(this string text, string separator) => text.Split([separator], StringSplitOptions.None);
 
         public static int IndexOf(this string text, char character, StringComparison comparison) => text.IndexOf(character.ToString(), comparison);
+
+        public static int GetHashCode(this string text, StringComparison comparison) =>
+            comparison == StringComparison.Ordinal ? text.GetHashCode() : throw new NotSupportedException();
+
+        public static IEnumerable<T> DistinctBy<T, TKey>(this IEnumerable<T> items, Func<T, TKey> key) => items.GroupBy(key).Select(same => same.First());
+
+        public static IEnumerable<T> Order<T>(this IEnumerable<T> items) => items.OrderBy(item => item);
 
         public static IEnumerable<T> OrderDescending<T>(this IEnumerable<T> items) => items.OrderByDescending(item => item);
 

@@ -176,12 +176,10 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
 
         public override long Position { get; set; }
 
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
+        public override int Read(byte[] buffer, int offset, int count)
         {
-            var read = (int)Math.Max(0, Math.Min(buffer.Length, Length - Position));
-            disk.Content.Slice((int)Math.Min(Position, Length), read).CopyTo(buffer);
+            var read = (int)Math.Max(0, Math.Min(count, Length - Position));
+            disk.Content.Slice((int)Math.Min(Position, Length), read).CopyTo(buffer.AsSpan(offset));
             Position += read;
             return read;
         }
