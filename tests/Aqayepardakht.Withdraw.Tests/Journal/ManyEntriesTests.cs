@@ -8,6 +8,7 @@ using Xunit;
 namespace Aqayepardakht.Tests.Journal;
 
 /// <summary>A journal of 100,000 payments that were made.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class ManyEntriesTests
 {
     private const int Entries = 100_000;

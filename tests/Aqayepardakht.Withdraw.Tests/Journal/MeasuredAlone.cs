@@ -1,0 +1,10 @@
+using Xunit;
+
+namespace Aqayepardakht.Tests.Journal;
+
+/// <summary>Tests that measure the whole process run when no other does.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class MeasuredAlone
+{
+    public const string Name = "Measured alone";
+}
