@@ -156,6 +156,10 @@ internal static class Messages
         $"The gateway reported success with {rows} withdrawals where one was asked for.",
         $"درگاه موفقیت را با {rows} تسویه گزارش کرد، در حالی که یکی درخواست شده بود.");
 
+    public static LocalizedText ListEndedEarly(long id) => new(
+        $"The gateway's list ended before withdrawal {Invariant(id)}, which it had shown earlier.",
+        $"لیست درگاه پیش از تسویه {Invariant(id)} که پیش‌تر نشان داده بود تمام شد.");
+
     public static LocalizedText ListWithoutEnd(int page) => new(
         $"The gateway's list repeats itself; it has no end after {page} pages.",
         $"لیست درگاه تکرار می‌شود و پس از {page} صفحه پایانی ندارد.");

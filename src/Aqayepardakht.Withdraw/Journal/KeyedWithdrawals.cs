@@ -396,10 +396,20 @@ public sealed class KeyedWithdrawals
                 listed[withdrawal.Id] = withdrawal;
             }
 
-            // A last page ends the list only when as many rows were seen as there are.
-            var isEnd = page.Withdrawals.Count == 0 || (number >= page.TotalPages && !(page.TotalCount > listed.Count));
-            if (isEnd || page.Withdrawals.Any(withdrawal => withdrawal.Id <= id))
+            if (page.Withdrawals.Any(withdrawal => withdrawal.Id <= id))
             {
+                break;
+            }
+
+            // A last page ends the list only when as many rows were seen as there are.
+            if (page.Withdrawals.Count == 0 || (number >= page.TotalPages && !(page.TotalCount > listed.Count)))
+            {
+                if (id > 0)
+                {
+                    // It had shown that id, so this is not all of it, and what is not here may still be there.
+                    throw new GatewayProtocolException(Messages.ListEndedEarly(id), 200, null);
+                }
+
                 break;
             }
 

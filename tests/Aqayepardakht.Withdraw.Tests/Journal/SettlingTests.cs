@@ -203,4 +203,28 @@ public sealed class SettlingTests
         times.Add(time);
         return times.Count;
     }
+
+    [Fact]
+    public async Task A_list_that_ends_before_what_it_had_shown_proves_nothing()
+    {
+        var gateway = new StubGateway();
+        var keyed = new KeyedWithdrawals(
+            gateway, new WithdrawalJournal(new MemoryStorage(), JournalFileText.Account, WithdrawEndpoint.Default), new KeyedWithdrawalOptions { Clock = new SkippingClock() });
+        var request = new WithdrawalRequest(1000, Payer.Iban);
+        await keyed.RequestAsync("1", request);
+        gateway.OnRequest = asked =>
+        {
+            gateway.Make(asked);
+            throw StubGateway.NoAnswer();
+        };
+        gateway.OnPage = number => new WithdrawalPage(number, [], 0, 0);
+
+        var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => keyed.RequestAsync("2", request));
+
+        Assert.Contains("ended before withdrawal 11111", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(2, gateway.Requests);
+        gateway.OnPage = null;
+        Assert.Equal(11112, (await keyed.RequestAsync("2", request)).Withdrawal.Id);
+        Assert.Equal(2, gateway.Requests);
+    }
 }

@@ -19,6 +19,9 @@ internal sealed class StubGateway : IWithdrawGateway
     /// <summary>Answers a request in the place of the gateway.</summary>
     public Func<WithdrawalRequest, Withdrawal>? OnRequest { get; set; }
 
+    /// <summary>Answers for a page in the place of the gateway.</summary>
+    public Func<int, WithdrawalPage>? OnPage { get; set; }
+
     public Withdrawal Make(WithdrawalRequest request)
     {
         var made = new Withdrawal
@@ -47,6 +50,6 @@ internal sealed class StubGateway : IWithdrawGateway
     public Task<WithdrawalPage> GetPageAsync(int page, WithdrawalPeriod? period, CancellationToken cancellationToken)
     {
         Pages++;
-        return Task.FromResult(new WithdrawalPage(page, [.. Enumerable.Reverse(Ledger)], Ledger.Count, 1));
+        return Task.FromResult(OnPage?.Invoke(page) ?? new WithdrawalPage(page, [.. Enumerable.Reverse(Ledger)], Ledger.Count, 1));
     }
 }
