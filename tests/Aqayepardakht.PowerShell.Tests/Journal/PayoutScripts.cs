@@ -25,7 +25,7 @@ internal static class PayoutScripts
     public const string Gateway = """
         param($Port, $Ledger, $Account, $Code, $FaultRate, $Faults, $Counts)
         $credential = [pscredential]::new($Account, [System.Net.NetworkCredential]::new('', $Code).SecurePassword)
-        $with = @{ Port = $Port; LedgerPath = $Ledger; Credential = $credential; WithoutPin = $true; Manual = $true; Balance = 1000000000000 }
+        $with = @{ Port = $Port; LedgerPath = $Ledger; Credential = $credential; WithoutPin = $true; Manual = $true; PageSize = 100; Balance = 1000000000000 }
         if ([double]$FaultRate -gt 0) { $with.FaultRate = [double]$FaultRate; $with.Fault = $Faults.Split(',') }
         $sandbox = Start-AqpSandbox @with
         "PORT $($sandbox.Endpoint.Port)"
