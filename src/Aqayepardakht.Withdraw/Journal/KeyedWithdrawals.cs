@@ -402,13 +402,12 @@ public sealed class KeyedWithdrawals
             }
 
             // A last page ends the list only when as many rows were seen as there are.
-            var isShort = page.TotalCount > listed.Count;
-            if (page.Withdrawals.Count == 0 || (number >= page.TotalPages && !isShort))
+            if (page.Withdrawals.Count == 0 || (number >= page.TotalPages && !(page.TotalCount > listed.Count)))
             {
-                if (id > 0 || isShort)
+                if (id > 0)
                 {
-                    // It had shown that id or says that there are more, so this is not all of it, and what is not here may still be there.
-                    throw new GatewayProtocolException(id > 0 ? Messages.ListEndedEarly(id) : Messages.ListIsShort, 200, null);
+                    // It had shown that id, so this is not all of it, and what is not here may still be there.
+                    throw new GatewayProtocolException(Messages.ListEndedEarly(id), 200, null);
                 }
 
                 break;
@@ -437,12 +436,6 @@ public sealed class KeyedWithdrawals
         }
 
         var newest = await _gateway.GetPageAsync(1, null, cancellationToken).ConfigureAwait(false);
-        if (newest.Withdrawals.Count == 0 && newest.TotalCount > 0)
-        {
-            // Taken for an empty list, it would let a withdrawal of long ago pass for the one that is about to be asked for.
-            throw new GatewayProtocolException(Messages.ListIsShort, 200, null);
-        }
-
         Saw(newest.Withdrawals.Count > 0 ? newest.Withdrawals.Max(withdrawal => withdrawal.Id) : 0);
         return _highest!.Value.Id;
     }

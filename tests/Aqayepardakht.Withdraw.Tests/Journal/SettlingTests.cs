@@ -179,34 +179,6 @@ public sealed class SettlingTests
     }
 
     [Fact]
-    public async Task An_empty_page_of_a_list_that_says_it_has_more_is_not_taken_for_an_empty_list()
-    {
-        var gateway = new StubGateway();
-        var keyed = new KeyedWithdrawals(
-            gateway, new WithdrawalJournal(new MemoryStorage(), JournalFileText.Account, WithdrawEndpoint.Default), new KeyedWithdrawalOptions { Clock = new SkippingClock() });
-        var request = new WithdrawalRequest(1000, Payer.Iban);
-        static WithdrawalPage Empty(int number) => new(number, [], 1, 1);
-        gateway.OnPage = Empty;
-
-        await Assert.ThrowsAsync<GatewayProtocolException>(() => keyed.RequestAsync("1", request));
-        Assert.Equal(0, gateway.Requests);
-
-        gateway.OnPage = null;
-        gateway.OnRequest = asked =>
-        {
-            gateway.Make(asked);
-            gateway.OnPage = Empty;
-            throw StubGateway.NoAnswer();
-        };
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => keyed.RequestAsync("1", request));
-        Assert.Equal(1, gateway.Requests);
-
-        gateway.OnPage = null;
-        Assert.Equal(KeyedWithdrawalOrigin.Adopted, (await keyed.RequestAsync("1", request)).Origin);
-        Assert.Equal(1, gateway.Requests);
-    }
-
-    [Fact]
     public async Task While_it_waits_it_says_for_what_and_how_long()
     {
         var gateway = new StubGateway();
