@@ -62,6 +62,13 @@ internal sealed class ScriptProcess : IDisposable
         Assert.True(
             SpinWait.SpinUntil(() => (line = _lines.FirstOrDefault(written => written.StartsWith(beginning, StringComparison.Ordinal))) is not null || HasEnded, SafetyNet),
             $"It never wrote '{beginning}': {Text()}");
+        if (line is null)
+        {
+            // It has ended, and its last lines may still be on their way; this waits for all of them.
+            _process.WaitForExit();
+            line = _lines.FirstOrDefault(written => written.StartsWith(beginning, StringComparison.Ordinal));
+        }
+
         return line ?? throw new InvalidOperationException($"It ended without '{beginning}': {Text()}");
     }
 
