@@ -10,7 +10,7 @@ internal sealed class ConnectionArgumentAttribute : ArgumentTransformationAttrib
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = ArgumentValue.Unwrap(inputData);
         if (value is AccountConnection)
         {
             return value;

@@ -12,7 +12,7 @@ internal sealed class CredentialArgumentAttribute : ArgumentTransformationAttrib
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = ArgumentValue.Unwrap(inputData);
         return value switch
         {
             null => throw new ArgumentTransformationMetadataException(CommandMessages.NullCredential.ToString()),

@@ -15,7 +15,7 @@ internal sealed class DurationArgumentAttribute : ArgumentTransformationAttribut
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = ArgumentValue.Unwrap(inputData);
         var duration = value switch
         {
             TimeSpan time => time,

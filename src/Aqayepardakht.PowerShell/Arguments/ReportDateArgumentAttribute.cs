@@ -10,7 +10,7 @@ internal sealed class ReportDateArgumentAttribute : ArgumentTransformationAttrib
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = ArgumentValue.Unwrap(inputData);
         try
         {
             return value switch

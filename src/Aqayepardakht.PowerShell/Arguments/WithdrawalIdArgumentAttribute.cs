@@ -10,7 +10,7 @@ internal sealed class WithdrawalIdArgumentAttribute : ArgumentTransformationAttr
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = ArgumentValue.Unwrap(inputData);
         return value switch
         {
             string text => PersianDigits.ToAscii(text),

@@ -88,6 +88,10 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
     /// <summary>Waits for a while; Ctrl+C ends it at once.</summary>
     private protected void Pause(TimeSpan time) => Await(Pausing(time));
 
+    /// <summary>Takes a progress bar away.</summary>
+    private protected void WriteCompleted(int activity, LocalizedText name) =>
+        WriteProgress(new ProgressRecord(activity, name.ToString(), " ") { RecordType = ProgressRecordType.Completed });
+
     /// <summary>Writes the error of one item, or ends the pipeline when every further item would fail the same way.</summary>
     private protected void WriteItemError(WithdrawException exception, object? target)
     {

@@ -156,7 +156,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
     {
         if (_progress.WasShown)
         {
-            WriteProgress(new ProgressRecord(ProgressActivity, CommandMessages.ListActivity.ToString(), " ") { RecordType = ProgressRecordType.Completed });
+            WriteCompleted(ProgressActivity, CommandMessages.ListActivity);
         }
     }
 

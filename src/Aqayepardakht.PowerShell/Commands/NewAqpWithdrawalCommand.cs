@@ -167,7 +167,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         if (_progressShown && !StopToken.IsCancellationRequested)
         {
             _progressShown = false;
-            WriteProgress(new ProgressRecord(ProgressActivity, CommandMessages.SettlingActivity.ToString(), " ") { RecordType = ProgressRecordType.Completed });
+            WriteCompleted(ProgressActivity, CommandMessages.SettlingActivity);
         }
     }
 }

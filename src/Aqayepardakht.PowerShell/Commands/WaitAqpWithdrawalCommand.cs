@@ -115,7 +115,7 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
     }
 
     private void HideProgress() =>
-        WriteProgress(new ProgressRecord(ProgressActivity, CommandMessages.WaitActivity.ToString(), " ") { RecordType = ProgressRecordType.Completed });
+        WriteCompleted(ProgressActivity, CommandMessages.WaitActivity);
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan? other) =>
         other is { } time && time < one ? (time > TimeSpan.Zero ? time : TimeSpan.Zero) : one;
