@@ -160,6 +160,10 @@ internal static class Messages
         $"The gateway's list ended before withdrawal {Invariant(id)}, which it had shown earlier.",
         $"لیست درگاه پیش از تسویه {Invariant(id)} که پیش‌تر نشان داده بود تمام شد.");
 
+    public static LocalizedText ListIsShort { get; } = new(
+        "The gateway's list shows fewer withdrawals than it says that there are.",
+        "لیست درگاه کمتر از تعدادی که می‌گوید تسویه نشان می‌دهد.");
+
     public static LocalizedText ListWithoutEnd(int page) => new(
         $"The gateway's list repeats itself; it has no end after {page} pages.",
         $"لیست درگاه تکرار می‌شود و پس از {page} صفحه پایانی ندارد.");

@@ -22,6 +22,9 @@ public sealed class KeyedWithdrawals
     /// <summary>The longest that an intent's way to the disk may take before it is written anew.</summary>
     private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(5);
 
+    /// <summary>A page that breaks so often in a row is given up, and the search with it.</summary>
+    private const int MostTriesOfPage = 4;
+
     /// <summary>A list that repeats itself for so many pages has no end.</summary>
     private const int MostPagesWithoutNews = 1000;
 
@@ -387,9 +390,11 @@ public sealed class KeyedWithdrawals
     {
         var listed = new Dictionary<long, Withdrawal>();
         var pagesWithoutNews = 0;
+        long? totalAtFirst = null;
         for (var number = 1; ; number++)
         {
-            var page = await _gateway.GetPageAsync(number, null, cancellationToken).ConfigureAwait(false);
+            var page = await ReadPageAsync(number, cancellationToken).ConfigureAwait(false);
+            totalAtFirst ??= page.TotalCount;
             var known = listed.Count;
             foreach (var withdrawal in page.Withdrawals)
             {
@@ -410,6 +415,12 @@ public sealed class KeyedWithdrawals
                     throw new GatewayProtocolException(Messages.ListEndedEarly(id), 200, null);
                 }
 
+                // What arrives while the list is read stands above it, so only what it began with must have been seen.
+                if (totalAtFirst > listed.Count)
+                {
+                    throw new GatewayProtocolException(Messages.ListIsShort, 200, null);
+                }
+
                 break;
             }
 
@@ -428,6 +439,27 @@ public sealed class KeyedWithdrawals
         return [.. listed.Values];
     }
 
+    /// <summary>
+    /// A page that breaks on the way down is read again where it is, and not the whole list: nothing can have moved up past it, and on
+    /// a bad line a long list would never be read to its end.
+    /// </summary>
+    private async Task<WithdrawalPage> ReadPageAsync(int number, CancellationToken cancellationToken)
+    {
+        var interval = FirstLookInterval;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await _gateway.GetPageAsync(number, null, cancellationToken).ConfigureAwait(false);
+            }
+            catch (WithdrawException exception) when (number > 1 && attempt < MostTriesOfPage && exception is not GatewayErrorException { Error.EndsPipeline: true })
+            {
+                await _clock.Delay(interval, cancellationToken).ConfigureAwait(false);
+                interval += interval;
+            }
+        }
+    }
+
     private async Task<long> HighestIdAsync(CancellationToken cancellationToken)
     {
         if (_highest is { } highest && _clock.Now - highest.SeenAt < HighestIdLifetime)
@@ -436,6 +468,12 @@ public sealed class KeyedWithdrawals
         }
 
         var newest = await _gateway.GetPageAsync(1, null, cancellationToken).ConfigureAwait(false);
+        if (newest.Withdrawals.Count == 0 && newest.TotalCount > 0)
+        {
+            // Taken for an empty list, it would let a withdrawal of long ago pass for the one that is about to be asked for.
+            throw new GatewayProtocolException(Messages.ListIsShort, 200, null);
+        }
+
         Saw(newest.Withdrawals.Count > 0 ? newest.Withdrawals.Max(withdrawal => withdrawal.Id) : 0);
         return _highest!.Value.Id;
     }

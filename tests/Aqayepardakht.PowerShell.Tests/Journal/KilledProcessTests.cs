@@ -20,8 +20,9 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
     private const string AllFaults =
         QuickFaults + ",TooManyRequests,BadGatewayHtml,ServiceUnavailable,Redirect,HtmlOk,Hang,HangAfterCommit";
 
-    /// <summary>About what a payment's lines in the journal come to.</summary>
+    /// <summary>About what a payment's lines in the journal come to; more when more requests fail, since the reasons are in it.</summary>
     private const long BytesOfPayment = 380;
+    private const long BytesOfFullPayment = 560;
 
     /// <summary>What the gateway must keep even on a machine that is busy with other tests: a request it took longer for would be sent again.</summary>
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(2);
@@ -56,7 +57,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
             // Kills are spread over the payments, so that they meet the first as well as the last.
             payer.WaitForLine("PAYING");
             var before = run.JournalLength;
-            var left = Math.Max(0, (payments * BytesOfPayment) - before) / (kills + gatewayKills - killed - gatewaysKilled + 1);
+            var left = Math.Max(0, (payments * (isFull ? BytesOfFullPayment : BytesOfPayment)) - before) / (kills + gatewayKills - killed - gatewaysKilled + 1);
             var end = before + random.NextInt64(1 + (2 * left));
             SpinWait.SpinUntil(() => payer.HasEnded || run.JournalLength > end);
             Thread.Sleep(random.Next(30));

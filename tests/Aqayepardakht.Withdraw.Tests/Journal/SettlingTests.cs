@@ -165,7 +165,7 @@ public sealed class SettlingTests
     {
         var gateway = new StubGateway();
         var clock = new SkippingClock();
-        var keyed = new KeyedWithdrawals(gateway, new WithdrawalJournal(new MemoryStorage(), JournalFileText.Account, WithdrawEndpoint.Default), new KeyedWithdrawalOptions { Clock = clock });
+        var keyed = NewPayer(gateway, clock);
         var request = new WithdrawalRequest(1000, Payer.Iban);
         var first = await keyed.RequestAsync("1", request);
         var answers = 0;
@@ -198,18 +198,11 @@ public sealed class SettlingTests
         Assert.True(reports[^1].Left > TimeSpan.Zero);
     }
 
-    private static int Add(List<DateTimeOffset> times, DateTimeOffset time)
-    {
-        times.Add(time);
-        return times.Count;
-    }
-
     [Fact]
     public async Task A_list_that_ends_before_what_it_had_shown_proves_nothing()
     {
         var gateway = new StubGateway();
-        var keyed = new KeyedWithdrawals(
-            gateway, new WithdrawalJournal(new MemoryStorage(), JournalFileText.Account, WithdrawEndpoint.Default), new KeyedWithdrawalOptions { Clock = new SkippingClock() });
+        var keyed = NewPayer(gateway, new SkippingClock());
         var request = new WithdrawalRequest(1000, Payer.Iban);
         await keyed.RequestAsync("1", request);
         gateway.OnRequest = asked =>
@@ -226,5 +219,105 @@ public sealed class SettlingTests
         gateway.OnPage = null;
         Assert.Equal(11112, (await keyed.RequestAsync("2", request)).Withdrawal.Id);
         Assert.Equal(2, gateway.Requests);
+    }
+
+    [Fact]
+    public async Task An_empty_page_of_a_list_that_says_it_has_more_is_not_taken_for_an_empty_list()
+    {
+        var gateway = new StubGateway();
+        var keyed = NewPayer(gateway, new SkippingClock());
+        var request = new WithdrawalRequest(1000, Payer.Iban);
+        static WithdrawalPage Empty(int number) => new(number, [], 1, 1);
+        gateway.OnPage = Empty;
+
+        await Assert.ThrowsAsync<GatewayProtocolException>(() => keyed.RequestAsync("1", request));
+        Assert.Equal(0, gateway.Requests);
+
+        gateway.OnPage = null;
+        gateway.OnRequest = asked =>
+        {
+            gateway.Make(asked);
+            gateway.OnPage = Empty;
+            throw StubGateway.NoAnswer();
+        };
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => keyed.RequestAsync("1", request));
+        Assert.Equal(1, gateway.Requests);
+
+        gateway.OnPage = null;
+        Assert.Equal(KeyedWithdrawalOrigin.Adopted, (await keyed.RequestAsync("1", request)).Origin);
+        Assert.Equal(1, gateway.Requests);
+    }
+
+    /// <summary>Begun anew for each broken page, the search of a long list on a bad line would never end.</summary>
+    [Fact]
+    public async Task A_search_goes_on_at_the_page_that_broke()
+    {
+        var gateway = new StubGateway();
+        var clock = new SkippingClock();
+        var keyed = NewPayer(gateway, clock);
+        var request = new WithdrawalRequest(1000, Payer.Iban);
+        var asked = new List<int>();
+        gateway.Make(request);
+        gateway.OnRequest = lost =>
+        {
+            gateway.Make(lost);
+            for (var newer = 0; newer < 10; newer++)
+            {
+                gateway.Make(new WithdrawalRequest(5, Payer.OtherIban));
+            }
+
+            gateway.OnPage = number =>
+            {
+                asked.Add(number);
+                if (asked.Count(page => page == number) <= number - 1)
+                {
+                    throw new GatewayUnreachableException("GatewayTimeout", new LocalizedText("cut", "قطع"), provablyNotSent: false, null);
+                }
+
+                // Meanwhile another arrives, so that all rows move on by one.
+                gateway.Make(new WithdrawalRequest(5, Payer.OtherIban));
+                return new WithdrawalPage(number, [.. Enumerable.Reverse(gateway.Ledger).Skip((number - 1) * 4).Take(4)], gateway.Ledger.Count, (gateway.Ledger.Count + 3) / 4);
+            };
+            throw StubGateway.NoAnswer();
+        };
+
+        var keyedWithdrawal = await keyed.RequestAsync("1", request);
+
+        Assert.Equal((11112L, KeyedWithdrawalOrigin.Adopted), (keyedWithdrawal.Withdrawal.Id, keyedWithdrawal.Origin));
+        Assert.Equal([1, 2, 2, 3, 3, 3, 4, 4, 4, 4], asked);
+        Assert.Equal(1, gateway.Requests);
+    }
+
+    [Fact]
+    public async Task A_page_that_stays_broken_leaves_the_outcome_unknown()
+    {
+        var gateway = new StubGateway();
+        var keyed = NewPayer(gateway, new SkippingClock());
+        var request = new WithdrawalRequest(1000, Payer.Iban);
+        gateway.OnRequest = lost =>
+        {
+            gateway.Make(lost);
+            var newest = gateway.Make(new WithdrawalRequest(5, Payer.OtherIban));
+            gateway.OnPage = number => number == 1
+                ? new WithdrawalPage(1, [newest], 2, 2)
+                : throw new GatewayUnreachableException("GatewayTimeout", new LocalizedText("cut", "قطع"), provablyNotSent: false, null);
+            throw StubGateway.NoAnswer();
+        };
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => keyed.RequestAsync("1", request));
+
+        Assert.Equal(1, gateway.Requests);
+        gateway.OnPage = null;
+        Assert.Equal(KeyedWithdrawalOrigin.Adopted, (await keyed.RequestAsync("1", request)).Origin);
+        Assert.Equal(1, gateway.Requests);
+    }
+
+    private static KeyedWithdrawals NewPayer(StubGateway gateway, IJournalClock clock) => new(
+        gateway, new WithdrawalJournal(new MemoryStorage(), JournalFileText.Account, WithdrawEndpoint.Default), new KeyedWithdrawalOptions { Clock = clock });
+
+    private static int Add(List<DateTimeOffset> times, DateTimeOffset time)
+    {
+        times.Add(time);
+        return times.Count;
     }
 }
