@@ -27,6 +27,16 @@ internal static class CommandMessages
             "Run Connect-AqpAccount first, or name a journal file with -Path.",
             "نخست Connect-AqpAccount را اجرا کنید یا پرونده دفتر را با Path- بدهید."));
 
+    public static CommandException NotAFilePath(string path) => new(
+        "NotAFilePath",
+        ErrorCategory.InvalidArgument,
+        new LocalizedText(
+            $"'{path}' is not the path of a file.",
+            $"«{path}» مسیر یک پرونده نیست."),
+        new LocalizedText(
+            "Give a path in the file system, such as ./journal.jsonl. The value of an environment variable is written $env:NAME.",
+            "مسیری در سامانه پرونده‌ها بدهید، مانند ./journal.jsonl. مقدار متغیر محیطی به شکل $env:NAME نوشته می‌شود."));
+
     public static CommandException Disconnected(string account) => new(
         "Disconnected",
         ErrorCategory.ConnectionError,

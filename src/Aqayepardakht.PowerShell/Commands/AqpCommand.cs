@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.PowerShell.Commands;
 
 namespace Aqayepardakht.Commands;
 
@@ -84,6 +85,26 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
 
     /// <summary>Ends the command if a line could not be written, before it begins anything new.</summary>
     private protected void StopAfterWriteError() => _writeError?.Throw();
+
+    /// <summary>The full path of a file that may not be there yet.</summary>
+    /// <exception cref="CommandException">It leads to something else than the file system.</exception>
+    private protected string FilePath(string path)
+    {
+        try
+        {
+            var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            if (provider.ImplementingType == typeof(FileSystemProvider))
+            {
+                return full;
+            }
+        }
+        catch (Exception exception) when (exception is RuntimeException or ArgumentException or NotSupportedException)
+        {
+            // A drive or provider that does not exist.
+        }
+
+        throw CommandMessages.NotAFilePath(path);
+    }
 
     /// <summary>Waits for a while; Ctrl+C ends it at once.</summary>
     private protected void Pause(TimeSpan time) => Await(Pausing(time));

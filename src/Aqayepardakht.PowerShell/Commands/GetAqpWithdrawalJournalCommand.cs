@@ -56,7 +56,7 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
     {
         if (Path is not null)
         {
-            return SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+            return FilePath(Path);
         }
 
         var connection = SessionConnections.Current.Default ?? throw CommandMessages.NotConnectedForJournal();

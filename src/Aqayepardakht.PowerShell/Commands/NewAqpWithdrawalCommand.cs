@@ -73,7 +73,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         {
             Tell(() => WriteItemError(exception, target), exception.Message + " " + exception.Advice);
         }
-        catch (JournalException exception) when (exception.ConcernsWholeJournal)
+        catch (WithdrawException exception) when (exception is CommandException or JournalException { ConcernsWholeJournal: true })
         {
             Throw(exception, target);
         }
@@ -144,7 +144,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
 
     private WithdrawalJournal Journal()
     {
-        var path = JournalPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(JournalPath);
+        var path = JournalPath is null ? null : FilePath(JournalPath);
         return WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
     }
 

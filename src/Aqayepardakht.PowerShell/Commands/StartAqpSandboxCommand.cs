@@ -127,7 +127,7 @@ public sealed class StartAqpSandboxCommand : AqpCommand
             FaultRate = FaultRate,
             Seed = Seed,
             Port = Port,
-            LedgerPath = LedgerPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(LedgerPath),
+            LedgerPath = LedgerPath is null ? null : FilePath(LedgerPath),
         };
         if (Credential is not null)
         {

@@ -43,6 +43,15 @@ internal static class JournalErrors
             "فضا آزاد کنید، دسترسی‌ها را درست کنید یا با JournalPath- پرونده دیگری بدهید. هیچ پرداختی پیش از ثبت در دفتر فرستاده نمی‌شود."),
         cause);
 
+    public static JournalException NoFolder() => new(
+        "JournalNotUsable",
+        new LocalizedText(
+            "This user has no home folder, so there is no place for a journal that every run would find again.",
+            "این کاربر پوشه خانگی ندارد، پس جایی برای دفتری که هر اجرا دوباره پیدا کند نیست."),
+        new LocalizedText(
+            "Name a file with -JournalPath, always the same one. Nothing was sent.",
+            "با JournalPath- یک پرونده، و همیشه همان را، بدهید. چیزی فرستاده نشد."));
+
     public static JournalException TooSlow(string path, TimeSpan limit) => new(
         "JournalNotUsable",
         new LocalizedText(

@@ -23,7 +23,7 @@ internal sealed class JournalFile : IJournalStorage
     /// <param name="patience">How long to wait for another process that makes no progress.</param>
     public JournalFile(string path, bool createFolder, TimeSpan patience)
     {
-        _path = Path.GetFullPath(path);
+        _path = RealPath(Path.GetFullPath(path));
         _createFolder = createFolder;
         _patience = patience;
     }
@@ -74,6 +74,16 @@ internal sealed class JournalFile : IJournalStorage
 
     public Stream? OpenRead() =>
         File.Exists(_path) ? new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+
+    /// <summary>Whoever comes by a link and whoever does not must meet at the same lock.</summary>
+    private static string RealPath(string path)
+    {
+#if NET
+        return new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+#else
+        return path;
+#endif
+    }
 
     private FileStream? TryLock()
     {

@@ -7,6 +7,7 @@ namespace Aqayepardakht;
 /// <summary>Where journals lie when nobody says otherwise: one file an account and user, in the user's own state folder.</summary>
 internal static class JournalLocation
 {
+    /// <exception cref="JournalException">The user has no folder of their own.</exception>
     public static string For(string account, Uri endpoint)
     {
         // A rehearsal must not mark a key as paid for the real gateway, so any other endpoint has files of its own.
@@ -16,7 +17,9 @@ internal static class JournalLocation
             name += "@" + Safe(endpoint.Authority);
         }
 
-        return Path.Combine(Folder(), name + ".jsonl");
+        // Relative to wherever a command happens to run, the same key would find another journal each time, and be paid again.
+        var folder = Folder();
+        return Path.IsPathRooted(folder) ? Path.Combine(folder, name + ".jsonl") : throw JournalErrors.NoFolder();
     }
 
     /// <summary>%LOCALAPPDATA% on Windows, ~/Library/Application Support on macOS, $XDG_STATE_HOME or ~/.local/state elsewhere.</summary>
@@ -24,18 +27,22 @@ internal static class JournalLocation
     {
         if (Path.DirectorySeparatorChar == '\\')
         {
-            return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "Aqayepardakht", "Journals");
+            return Path.Combine(FolderOf(Environment.SpecialFolder.LocalApplicationData), "Aqayepardakht", "Journals");
         }
 
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var home = FolderOf(Environment.SpecialFolder.UserProfile);
         if (System.Runtime.InteropServices.RuntimeInformation.IsOSPlatform(System.Runtime.InteropServices.OSPlatform.OSX))
         {
             return Path.Combine(home, "Library", "Application Support", "Aqayepardakht", "Journals");
         }
 
+        // A relative one is to be ignored (XDG Base Directory Specification).
         var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
-        return Path.Combine(string.IsNullOrEmpty(state) ? Path.Combine(home, ".local", "state") : state, "aqayepardakht", "journals");
+        return Path.Combine(Path.IsPathRooted(state) ? state : Path.Combine(home, ".local", "state"), "aqayepardakht", "journals");
     }
+
+    /// <summary>Where the folder is, whether or not it is there already; empty for a user who has none.</summary>
+    private static string FolderOf(Environment.SpecialFolder folder) => Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
 
     private static string Safe(string text)
     {

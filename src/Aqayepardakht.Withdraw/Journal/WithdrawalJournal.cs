@@ -38,21 +38,22 @@ public sealed class WithdrawalJournal
     /// <param name="endpoint">The gateway.</param>
     /// <param name="path">The file; null for the default place of this account and user.</param>
     /// <param name="patience">How long to wait for another process that holds the journal without finishing anything; three minutes when null.</param>
+    /// <exception cref="JournalException">The path is none, or none is given and the user has no folder of their own.</exception>
     public static WithdrawalJournal For(string account, Uri endpoint, string? path = null, TimeSpan? patience = null)
     {
         var address = WithdrawEndpoint.Normalize(endpoint);
-        var file = new JournalFile(path ?? DefaultPath(account, address), createFolder: path is null, patience ?? DefaultPatience);
-        return new WithdrawalJournal(file, account, address);
+        return new WithdrawalJournal(FileAt(path ?? DefaultPath(account, address), createFolder: path is null, patience ?? DefaultPatience), account, address);
     }
 
     /// <summary>Where the journal of an account lies when nobody says otherwise.</summary>
+    /// <exception cref="JournalException">The user has no folder of their own.</exception>
     public static string DefaultPath(string account, Uri endpoint) => JournalLocation.For(account, WithdrawEndpoint.Normalize(endpoint));
 
     /// <summary>Reads a journal file, in the order in which its keys were first used. Nothing is mended or locked.</summary>
     /// <exception cref="JournalException">The file cannot be read or is damaged.</exception>
     public static IReadOnlyList<JournalEntry> Read(string path)
     {
-        var storage = new JournalFile(path, createFolder: false, TimeSpan.Zero);
+        var storage = FileAt(path, createFolder: false, TimeSpan.Zero);
         return Guarded(storage.Name, () =>
         {
             var index = new JournalIndex();
@@ -105,6 +106,8 @@ public sealed class WithdrawalJournal
         CheckOwner();
         return _index.Find(key);
     });
+
+    private static JournalFile FileAt(string path, bool createFolder, TimeSpan patience) => Guarded(path, () => new JournalFile(path, createFolder, patience));
 
     private static bool IsStorageError(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;

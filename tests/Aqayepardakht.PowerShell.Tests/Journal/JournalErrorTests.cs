@@ -61,6 +61,23 @@ public sealed class JournalErrorTests
         Assert.Equal(0, journal.Gateway.CallCount);
     }
 
+    /// <summary>env:JOURNAL, with its $ forgotten, would be a new journal called JOURNAL.</summary>
+    [Theory]
+    [InlineData("env:JOURNAL")]
+    [InlineData("nosuch:\\journal.jsonl")]
+    [InlineData("nosuch::journal.jsonl")]
+    [InlineData("variable:journal")]
+    public void A_path_that_leads_to_no_file_ends_the_pipeline_before_any_call(string path)
+    {
+        using var journal = new JournalSession();
+        journal.Session.Run("$journal = $path", ("path", path)).Succeeded();
+
+        Hold(journal.Session.RunToItsEndingError(JournalSession.Pay("INV-1")), "AqpNotAFilePath", ErrorCategory.InvalidArgument);
+        Assert.StartsWith("AqpNotAFilePath,", journal.Session.RunToItsEndingError("Get-AqpWithdrawalJournal $journal").FullyQualifiedErrorId);
+        Assert.StartsWith("AqpNotAFilePath,", journal.Session.RunToItsEndingError("Start-AqpSandbox -LedgerPath $journal").FullyQualifiedErrorId);
+        Assert.Equal(0, journal.Gateway.CallCount);
+    }
+
     [Fact]
     public void An_error_of_the_whole_journal_pays_none_of_the_rows()
     {

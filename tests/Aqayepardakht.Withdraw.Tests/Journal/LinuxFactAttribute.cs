@@ -1,0 +1,17 @@
+using System;
+using Xunit;
+
+namespace Aqayepardakht.Tests.Journal;
+
+/// <summary>A test of what is so on Linux alone.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LinuxFactAttribute : FactAttribute
+{
+    public LinuxFactAttribute()
+    {
+        if (!OperatingSystem.IsLinux() || Type.GetType("Mono.Runtime") is not null)
+        {
+            Skip = "Other systems have folders of their own for a program's state, and Mono reads the environment in its own way.";
+        }
+    }
+}
