@@ -1,6 +1,12 @@
 using System;
 using System.Net;
 using System.Net.Http;
+#if NET
+using System.IO;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+#endif
 
 namespace Aqayepardakht;
 
@@ -48,6 +54,27 @@ public sealed class GatewayConnection : IDisposable
         return operation == WithdrawalOperation.Request ? _payments : _reads;
     }
 
+#if NET
+    /// <summary>
+    /// A connection that is given up takes back what has not arrived, also when the process dies: the kernel would send it for minutes
+    /// after, when the payment counts as settled long since.
+    /// </summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(enable: true, seconds: 0) };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+            return new AbortingStream(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+#endif
+
     private static HttpClient CreateClient(Uri endpoint)
     {
 #if NET
@@ -59,6 +86,7 @@ public sealed class GatewayConnection : IDisposable
 
             // Plain HTTP is for this machine alone: a proxy of the environment would get the key in the clear.
             UseProxy = !endpoint.IsLoopback,
+            ConnectCallback = ConnectAsync,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
@@ -87,4 +115,20 @@ public sealed class GatewayConnection : IDisposable
         client.DefaultRequestHeaders.ExpectContinue = false;
         return client;
     }
+
+#if NET
+    private sealed class AbortingStream(Socket socket) : NetworkStream(socket, ownsSocket: true)
+    {
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                // Before the base class, which would end the connection in order.
+                Socket.Close(timeout: 0);
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+#endif
 }

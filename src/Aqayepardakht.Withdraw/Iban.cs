@@ -50,7 +50,8 @@ public static class Iban
             && HasValidCheckDigits(mended);
     }
 
-    private static string Mend(string? text)
+    /// <summary>Leaves out what people and pages put between the characters; the rest need not be an IBAN.</summary>
+    internal static string Mend(string? text)
     {
         var mended = new StringBuilder(Length);
         foreach (var character in PersianDigits.ToAscii(text ?? string.Empty))

@@ -164,6 +164,26 @@ internal static class Messages
         "The gateway's list shows fewer withdrawals than it says that there are.",
         "لیست درگاه کمتر از تعدادی که می‌گوید تسویه نشان می‌دهد.");
 
+    public static LocalizedText ListShrank { get; } = new(
+        "The gateway's list became shorter while it was read.",
+        "لیست درگاه هنگام خواندن کوتاه‌تر شد.");
+
+    public static LocalizedText ListIsBehind(long id) => new(
+        $"The gateway's list does not show withdrawal {Invariant(id)}, which it had shown earlier, nor a later one.",
+        $"لیست درگاه تسویه {Invariant(id)} را که پیش‌تر نشان داده بود و تسویه‌ای پس از آن را نشان نمی‌دهد.");
+
+    public static LocalizedText ListedIbanUnreadable(long id) => new(
+        $"Withdrawal {Invariant(id)} in the gateway's list has its amount and an IBAN that cannot be read, so it may be this one. Look it up in the gateway's panel; if it is not this one, pay under a new key.",
+        $"تسویه {Invariant(id)} در لیست درگاه همین مبلغ و شبایی ناخوانا دارد، پس شاید همین باشد. در پنل درگاه ببینید؛ اگر همین نیست با کلید تازه‌ای پرداخت کنید.");
+
+    public static LocalizedText AnswersDiffer { get; } = new(
+        "This gateway has registered withdrawals with another amount or IBAN than was asked for, so this one may be listed otherwise as well. Look it up in the gateway's panel; if it was not made, pay under a new key.",
+        "این درگاه تسویه‌هایی با مبلغ یا شبای دیگری جز آنچه خواسته شده ثبت کرده است، پس شاید این یکی هم جور دیگری در لیست باشد. در پنل درگاه ببینید؛ اگر ثبت نشده با کلید تازه‌ای پرداخت کنید.");
+
+    public static LocalizedText ClockSetBack(DateTimeOffset latest) => new(
+        FormattableString.Invariant($"The journal goes on to {latest.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, which is ahead of this computer's clock."),
+        FormattableString.Invariant($"دفتر تا {latest.UtcDateTime:yyyy-MM-dd HH:mm:ss} به وقت UTC پیش رفته که از ساعت این رایانه جلوتر است."));
+
     public static LocalizedText ListWithoutEnd(int page) => new(
         $"The gateway's list repeats itself; it has no end after {page} pages.",
         $"لیست درگاه تکرار می‌شود و پس از {page} صفحه پایانی ندارد.");
@@ -179,6 +199,10 @@ internal static class Messages
     public static LocalizedText KeyCharacters(string key) => new(
         $"The idempotency key '{Quote(key)}' has control characters or broken ones. Letters, digits, spaces and signs of any language are accepted.",
         $"کلید یکتایی «{Quote(key)}» نویسه‌های کنترلی یا شکسته دارد. حرف، رقم، فاصله و نشانه‌های هر زبانی پذیرفته می‌شود.");
+
+    public static LocalizedText KeyInvisibleMark(string key, int index) => new(
+        FormattableString.Invariant($"The idempotency key '{Quote(key)}' has an invisible mark (U+{(int)key[index]:X4}) as its character {index + 1}, so it is not the same as one that looks like it. Remove it."),
+        FormattableString.Invariant($"کلید یکتایی «{Quote(key)}» در نویسه {index + 1} نشانه‌ای نادیدنی (U+{(int)key[index]:X4}) دارد و با کلیدی که همین شکل را دارد یکی نیست. آن را پاک کنید."));
 
     public static LocalizedText ClaimedId(long id) => new(
         $"the gateway answered with withdrawal {Invariant(id)}, which belongs to another key.",

@@ -253,10 +253,10 @@ public sealed class WithdrawClient : IWithdrawGateway
 
     /// <summary>
     /// Whether an error code proves that nothing was made. -18 does not, its sign lost or not ("a disruption occurred while registering"), and neither
-    /// does a server error with a code that is in no table.
+    /// does a server error with a code that is in no table, nor a code that is not below zero, as the gateway's own are: 0 is what PHP's exceptions have.
     /// </summary>
     private static bool IsRefusal(GatewayErrorException exception) =>
-        Math.Abs(exception.Code) != -GatewayError.RegistrationDisruptedCode && (exception.Error is not null || exception.HttpStatus < 500);
+        Math.Abs(exception.Code) != -GatewayError.RegistrationDisruptedCode && (exception.Error is not null || (exception.Code < 0 && exception.HttpStatus < 500));
 
     private static Withdrawal TheOnly(WireAnswer answer) =>
         answer.Data is [var withdrawal] ? withdrawal : throw Unexpected(Messages.RowsForRequest(answer.Data!.Count));

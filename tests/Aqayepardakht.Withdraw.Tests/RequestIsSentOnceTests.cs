@@ -43,7 +43,7 @@ public sealed class RequestIsSentOnceTests
         "500 with Retry-After", "429 with Retry-After", "503 with a success that is cut",
         "empty 200", "empty 204", "html 200", "html in json", "broken json", "json null", "json array",
         "301", "302", "303", "307", "308", "304 with a success", "302 with an error body",
-        "-18", "-18 with 200", "-18 with 500", "unknown code with 500",
+        "-18", "-18 with 200", "-18 with 500", "unknown code with 500", "code 0", "code 0 with 422", "a code of a database",
         "success without data", "success with empty data", "success with two rows", "success with a broken row", "success with a fraction",
         "unknown status", "error without code",
         "too large", "too large without length", "broken gzip", "cut gzip", "gzip that is none",
@@ -118,6 +118,29 @@ public sealed class RequestIsSentOnceTests
         Assert.False(cause.ProvablyNotSent);
         Assert.Contains("3 seconds", exception.Text.English, StringComparison.Ordinal);
     }
+
+#if NET
+    /// <summary>Closed in order, the kernel would go on sending for minutes what did not arrive, and the payment would be made after it was settled.</summary>
+    [Fact]
+    public async Task A_connection_that_was_given_up_takes_back_what_did_not_arrive()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new TestClient(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"), timeout: TimeSpan.FromMilliseconds(500));
+        var call = client.Client.RequestAsync(TestClient.Payment);
+        using var socket = await Patience.Within(listener.AcceptSocketAsync());
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => Patience.Within(call));
+
+        var error = Assert.Throws<SocketException>(() =>
+        {
+            while (socket.Receive(new byte[4096]) > 0)
+            {
+            }
+        });
+        Assert.Equal(SocketError.ConnectionReset, error.SocketErrorCode);
+    }
+#endif
 
     [Fact]
     public async Task A_connection_that_nobody_reads_from_is_an_unknown_outcome_after_one_connection()
@@ -267,6 +290,9 @@ public sealed class RequestIsSentOnceTests
         "-18 with 200" => RawAnswer.Error("\"18-\"", 200),
         "-18 with 500" => RawAnswer.Error("-18", 500),
         "unknown code with 500" => RawAnswer.Error("\"-77\"", 500),
+        "code 0" => RawAnswer.Error("0", 200),
+        "code 0 with 422" => RawAnswer.Error("\"0\"", 422),
+        "a code of a database" => RawAnswer.Error("23000", 200),
         "success without data" => RawAnswer.Json("""{"status":"success"}"""),
         "success with empty data" => RawAnswer.Json(Samples.Success()),
         "success with two rows" => RawAnswer.Json(Samples.Success(Samples.Row(1), Samples.Row(2))),

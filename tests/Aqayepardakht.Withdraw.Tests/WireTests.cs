@@ -96,8 +96,10 @@ public sealed class WireTests
 
     [Theory]
     [InlineData("  100200300\t", "100200300")]
-    [InlineData("حساب \"۱\"", "حساب \"۱\"")]
-    public async Task The_account_number_is_trimmed_and_otherwise_sent_as_it_is(string account, string expected)
+    [InlineData("۱۰۰۲۰۰٣٠٠", "100200300")]
+    [InlineData("\u200F100200300\uFEFF", "100200300")]
+    [InlineData("حساب \"ب\"", "حساب \"ب\"")]
+    public async Task The_account_number_is_mended_and_otherwise_sent_as_it_is(string account, string expected)
     {
         using var gateway = RawListener.Answering(RawAnswer.Json(Samples.Success(Samples.Row(1))));
         using var client = new TestClient(gateway.Endpoint, account);

@@ -8,7 +8,7 @@ public static class IdempotencyKey
 
     /// <summary>Checks a key; spaces around it are left out, since spreadsheets leave them there.</summary>
     /// <returns>The key as it stands in the journal.</returns>
-    /// <exception cref="InvalidInputException">It is empty, longer than <see cref="LongestLength"/>, or has control characters.</exception>
+    /// <exception cref="InvalidInputException">It is empty, longer than <see cref="LongestLength"/>, or has control characters or invisible marks.</exception>
     public static string Parse(string? text)
     {
         var key = (text ?? string.Empty).Trim();
@@ -29,6 +29,12 @@ public static class IdempotencyKey
             {
                 throw new InvalidInputException(InputErrorKind.IdempotencyKey, Messages.KeyCharacters(key));
             }
+        }
+
+        if (InvisibleMarks.IndexIn(key) is >= 0 and var mark)
+        {
+            // Two keys that look the same would pay the same invoice twice.
+            throw new InvalidInputException(InputErrorKind.IdempotencyKey, Messages.KeyInvisibleMark(key, mark));
         }
 
         return key;

@@ -20,6 +20,15 @@ internal sealed class JournalIndex
 
     public IEnumerable<JournalRecord> Records => _records.Values;
 
+    /// <summary>The highest withdrawal id that the gateway has shown; 0 before the first.</summary>
+    public long HighestId { get; private set; }
+
+    /// <summary>The latest time in the journal, which a clock that was not set back has behind it.</summary>
+    public DateTimeOffset LatestAt { get; private set; }
+
+    /// <summary>Whether the gateway ever answered with another amount or IBAN than it was asked for.</summary>
+    public bool AnswersDiffer { get; private set; }
+
     public JournalRecord? Find(string key) => _records.TryGetValue(key, out var record) ? record : null;
 
     public bool IsClaimed(long id) => _claimed.Contains(id);
@@ -44,6 +53,7 @@ internal sealed class JournalIndex
             return line.Type == JournalLine.Header ? ApplyHeader(line) : "a journal begins with a line of type 'journal'";
         }
 
+        LatestAt = line.At > LatestAt ? line.At : LatestAt;
         if (line.Type == JournalLine.Intent)
         {
             return ApplyIntent(line);
@@ -94,6 +104,8 @@ internal sealed class JournalIndex
         record.Amount = line.Amount.Value;
         record.Iban = Shared(iban)!;
         record.AfterId = line.AfterId.Value;
+        record.SeenAt = line.SeenAt;
+        HighestId = Math.Max(HighestId, record.AfterId);
         record.RequestedAt = line.At;
         record.QuietSince = line.At + TimeSpan.FromSeconds(line.TimeoutSeconds.Value);
         record.SettledAt = null;
@@ -123,6 +135,8 @@ internal sealed class JournalIndex
             return $"the withdrawal {id} belongs to another key already";
         }
 
+        HighestId = Math.Max(HighestId, id);
+        AnswersDiffer |= line.Amount is not null || (line.Iban is not null && Iban.Mend(line.Iban) != record.Iban);
         record.Adopted = line.Adopted == true;
         if (record.Adopted)
         {

@@ -42,6 +42,9 @@ internal sealed class JournalLine
     [JsonPropertyName("after")]
     public long? AfterId { get; set; }
 
+    [JsonPropertyName("seen")]
+    public DateTimeOffset? SeenAt { get; set; }
+
     [JsonPropertyName("timeout")]
     public double? TimeoutSeconds { get; set; }
 

@@ -16,6 +16,9 @@ internal sealed class JournalRecord(string key)
     /// <summary>The highest id that the gateway had shown before the request; the withdrawal, if made, has a higher one.</summary>
     public long AfterId { get; set; }
 
+    /// <summary>The moment before the gateway was asked for that id; null in lines of before it was written down.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
+
     /// <summary>The place of the intent among all intents, oldest first.</summary>
     public long Sequence { get; set; }
 

@@ -31,6 +31,9 @@ public sealed class KeyedWithdrawals
     /// <summary>How old what the gateway showed may be to still count as "just before".</summary>
     private static readonly TimeSpan HighestIdLifetime = TimeSpan.FromSeconds(5);
 
+    /// <summary>Clocks of processes that share a journal may differ by so much.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan FirstLookInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestLookInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestLookInterval = TimeSpan.FromMilliseconds(10);
@@ -86,7 +89,7 @@ public sealed class KeyedWithdrawals
 
         var name = IdempotencyKey.Parse(key);
         using var session = await _journal.BeginAsync(cancellationToken).ConfigureAwait(false);
-        _clock.CatchUp();
+        var began = _clock.CatchUp();
         Exception? lost = null;
         for (var requests = 0; ; requests++)
         {
@@ -96,6 +99,13 @@ public sealed class KeyedWithdrawals
                 if (record.State == JournalState.Made)
                 {
                     return new KeyedWithdrawal(record.Withdrawal!, KeyedWithdrawalOrigin.Recorded);
+                }
+
+                if (requests == 0 && record.State == JournalState.Open && session.Index.LatestAt > began + ClockTolerance)
+                {
+                    // How long ago it was asked for cannot be told, and to wait until the clock is there again could take any time.
+                    throw new OutcomeUnknownException(
+                        Messages.OutcomeUnknown(request.Amount, request.Iban, Messages.ClockSetBack(session.Index.LatestAt)), Messages.RunAgainToSettle, null);
                 }
 
                 if (record.State == JournalState.Open && await SettleAsync(session, record, request, lost, cancellationToken).ConfigureAwait(false) is { } adopted)
@@ -155,9 +165,10 @@ public sealed class KeyedWithdrawals
 
     private async Task<KeyedWithdrawal> AskAsync(WithdrawalJournal.Session session, string key, WithdrawalRequest request, CancellationToken cancellationToken)
     {
-        var after = await HighestIdAsync(cancellationToken).ConfigureAwait(false);
+        var after = await HighestIdAsync(session.Index, cancellationToken).ConfigureAwait(false);
         NoteIntent(session, key, request, after);
         Withdrawal withdrawal;
+        var askedAt = _clock.Now;
         try
         {
             withdrawal = await _gateway.RequestAsync(request, cancellationToken).ConfigureAwait(false);
@@ -187,12 +198,12 @@ public sealed class KeyedWithdrawals
             throw exception;
         }
 
-        Saw(withdrawal.Id);
+        Saw(withdrawal.Id, askedAt);
         return Record(session, session.Index.Find(key)!, withdrawal, adopted: false);
     }
 
     /// <summary>Returns when the intent is on the disk itself, and says truly how late a byte of the request can leave.</summary>
-    private void NoteIntent(WithdrawalJournal.Session session, string key, WithdrawalRequest request, long after)
+    private void NoteIntent(WithdrawalJournal.Session session, string key, WithdrawalRequest request, (long Id, DateTimeOffset SeenAt) after)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -204,7 +215,8 @@ public sealed class KeyedWithdrawals
                 Key = key,
                 Amount = request.Amount,
                 Iban = request.Iban,
-                AfterId = after,
+                AfterId = after.Id,
+                SeenAt = after.SeenAt,
                 TimeoutSeconds = (allowance + _options.RequestTimeout).TotalSeconds,
             };
             try
@@ -365,7 +377,7 @@ public sealed class KeyedWithdrawals
     {
         var now = _clock.Now;
         var open = session.Index.OpenLike(record);
-        var listed = await ListDownToAsync(open.Min(intent => intent.AfterId), cancellationToken).ConfigureAwait(false);
+        var listed = await ListDownToAsync(open.Min(intent => intent.AfterId), session.Index.HighestId, cancellationToken).ConfigureAwait(false);
         var decisions = Reconciler.Decide(open, listed, session.Index.IsClaimed, session.Index.AdoptedQuietSince(record), now, _options.SettlingTime);
         KeyedWithdrawal? mine = null;
         ReconcileDecision? own = null;
@@ -379,22 +391,53 @@ public sealed class KeyedWithdrawals
             }
         }
 
-        return (own!.Adopt, mine, own.Send, own.WaitUntil ?? now);
+        if (own!.Send)
+        {
+            CheckComparable(session.Index, record, listed);
+        }
+
+        return (own.Adopt, mine, own.Send, own.WaitUntil ?? now);
+    }
+
+    /// <summary>That no row is the payment is proof only where a row that is it would have been recognised.</summary>
+    private static void CheckComparable(JournalIndex index, JournalRecord record, List<Withdrawal> listed)
+    {
+        if (index.AnswersDiffer)
+        {
+            throw new GatewayProtocolException(Messages.AnswersDiffer, 200, null);
+        }
+
+        if (listed.Find(row => row.Id > record.AfterId && row.Amount == record.Amount && !Iban.IsValid(row.Iban) && !index.IsClaimed(row.Id)) is { } unreadable)
+        {
+            throw new GatewayProtocolException(Messages.ListedIbanUnreadable(unreadable.Id), 200, null);
+        }
     }
 
     /// <summary>
     /// Reads the list down to an id, one page after another: new withdrawals push rows only to pages that are still to be read, so
     /// none can slip past. Money hangs on it, so it neither fetches ahead nor takes an unclear end for an end.
     /// </summary>
-    private async Task<List<Withdrawal>> ListDownToAsync(long id, CancellationToken cancellationToken)
+    /// <param name="id">The id down to which, at least, the list is wanted.</param>
+    /// <param name="highestId">An id that the list must reach up to, since it was seen before.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    private async Task<List<Withdrawal>> ListDownToAsync(long id, long highestId, CancellationToken cancellationToken)
     {
+        var askedAt = _clock.CatchUp();
         var listed = new Dictionary<long, Withdrawal>();
         var pagesWithoutNews = 0;
         long? totalAtFirst = null;
+        long? total = null;
         for (var number = 1; ; number++)
         {
             var page = await ReadPageAsync(number, cancellationToken).ConfigureAwait(false);
             totalAtFirst ??= page.TotalCount;
+            if (page.TotalCount < total)
+            {
+                // What was removed let rows slip back to pages that were read before.
+                throw new GatewayProtocolException(Messages.ListShrank, 200, null);
+            }
+
+            total = page.TotalCount;
             var known = listed.Count;
             foreach (var withdrawal in page.Withdrawals)
             {
@@ -431,11 +474,14 @@ public sealed class KeyedWithdrawals
             }
         }
 
-        if (listed.Count > 0)
+        var newest = listed.Count > 0 ? listed.Keys.Max() : 0;
+        if (newest < highestId)
         {
-            Saw(listed.Keys.Max());
+            // A copy of the list that is behind: what is missing may be missing only here.
+            throw new GatewayProtocolException(Messages.ListIsBehind(highestId), 200, null);
         }
 
+        Saw(newest, askedAt);
         return [.. listed.Values];
     }
 
@@ -460,12 +506,15 @@ public sealed class KeyedWithdrawals
         }
     }
 
-    private async Task<long> HighestIdAsync(CancellationToken cancellationToken)
+    /// <returns>The highest id that was ever shown, and the moment before the gateway was last asked for it.</returns>
+    private async Task<(long Id, DateTimeOffset SeenAt)> HighestIdAsync(JournalIndex index, CancellationToken cancellationToken)
     {
         if (_highest is { } highest && _clock.Now - highest.SeenAt < HighestIdLifetime)
         {
-            return highest.Id;
+            return (Math.Max(highest.Id, index.HighestId), highest.SeenAt);
         }
+
+        var askedAt = _clock.CatchUp();
 
         var newest = await _gateway.GetPageAsync(1, null, cancellationToken).ConfigureAwait(false);
         if (newest.Withdrawals.Count == 0 && newest.TotalCount > 0)
@@ -474,11 +523,11 @@ public sealed class KeyedWithdrawals
             throw new GatewayProtocolException(Messages.ListIsShort, 200, null);
         }
 
-        Saw(newest.Withdrawals.Count > 0 ? newest.Withdrawals.Max(withdrawal => withdrawal.Id) : 0);
-        return _highest!.Value.Id;
+        Saw(newest.Withdrawals.Count > 0 ? newest.Withdrawals.Max(withdrawal => withdrawal.Id) : 0, askedAt);
+        return (Math.Max(_highest!.Value.Id, index.HighestId), askedAt);
     }
 
-    private void Saw(long id) => _highest = (Math.Max(id, _highest?.Id ?? 0), _clock.Now);
+    private void Saw(long id, DateTimeOffset askedAt) => _highest = (Math.Max(id, _highest?.Id ?? 0), askedAt);
 
     private static OutcomeUnknownException Unsettled(WithdrawalRequest request, Exception cause) => new(
         Messages.OutcomeUnknown(request.Amount, request.Iban, (cause as WithdrawException)?.Text ?? Messages.Stopped),

@@ -36,28 +36,54 @@ internal static class Reconciler
         }
 
         var settledAt = quietSince + settlingTime;
-        var decisions = new List<ReconcileDecision>(open.Count);
-        foreach (var intent in open)
+        var adopted = new Withdrawal?[open.Count];
+        var highest = HighestIds(open, settlingTime);
+        for (var index = 0; index < open.Count; index++)
         {
-            var oldest = First(candidates, intent);
-            if (oldest is not null)
-            {
-                candidates.Remove(oldest);
-            }
-
-            decisions.Add(new ReconcileDecision(intent, oldest?.Value, oldest is null ? settledAt : null, oldest is null && now >= settledAt));
+            adopted[index] = TakeFirst(candidates, open[index].AfterId, highest[index]);
         }
 
-        return decisions;
+        // What nobody is likelier to have made may still be of any of them, and is not sent again.
+        for (var index = 0; index < open.Count; index++)
+        {
+            adopted[index] ??= TakeFirst(candidates, open[index].AfterId, long.MaxValue);
+        }
+
+        return [.. open.Select((intent, index) => adopted[index] is { } withdrawal
+            ? new ReconcileDecision(intent, withdrawal, null, false)
+            : new ReconcileDecision(intent, null, settledAt, now >= settledAt))];
     }
 
-    private static LinkedListNode<Withdrawal>? First(LinkedList<Withdrawal> candidates, JournalRecord intent)
+    /// <summary>
+    /// The highest id that each intent can have been made as, for all that is known: what it had made was shown when a later one, after the
+    /// settling time, looked for the highest id. Otherwise an intent that was given up long ago would take the withdrawal of a new one.
+    /// </summary>
+    private static long[] HighestIds(IReadOnlyList<JournalRecord> open, TimeSpan settlingTime)
     {
-        for (var node = candidates.First; node is not null; node = node.Next)
+        var highest = new long[open.Count];
+        var quietSince = DateTimeOffset.MinValue;
+        for (var index = 0; index < open.Count; index++)
         {
-            if (node.Value.Id > intent.AfterId)
+            // Of the latest so far, so that no later intent has a lower limit than an earlier one, which would take its withdrawal.
+            quietSince = open[index].QuietSince > quietSince ? open[index].QuietSince : quietSince;
+            highest[index] = open.Skip(index + 1)
+                .Where(later => later.SeenAt >= quietSince + settlingTime)
+                .Select(later => later.AfterId)
+                .DefaultIfEmpty(long.MaxValue)
+                .Min();
+        }
+
+        return highest;
+    }
+
+    private static Withdrawal? TakeFirst(LinkedList<Withdrawal> candidates, long above, long upTo)
+    {
+        for (var node = candidates.First; node is not null && node.Value.Id <= upTo; node = node.Next)
+        {
+            if (node.Value.Id > above)
             {
-                return node;
+                candidates.Remove(node);
+                return node.Value;
             }
         }
 
@@ -65,10 +91,5 @@ internal static class Reconciler
     }
 
     private static bool Fits(Withdrawal withdrawal, JournalRecord intent) =>
-        withdrawal.Id > intent.AfterId
-        && withdrawal.Amount == intent.Amount
-        && string.Equals(Compact(withdrawal.Iban), intent.Iban, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The gateway's answers are taken as they are, so their spaces are left out only to compare.</summary>
-    private static string Compact(string? iban) => (iban ?? string.Empty).Replace(" ", string.Empty).Replace("-", string.Empty);
+        withdrawal.Id > intent.AfterId && withdrawal.Amount == intent.Amount && Iban.Mend(withdrawal.Iban) == intent.Iban;
 }

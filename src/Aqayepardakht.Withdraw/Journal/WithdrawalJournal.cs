@@ -19,6 +19,9 @@ public sealed class WithdrawalJournal
     private readonly IJournalStorage _storage;
     private readonly string _account;
     private readonly string _endpoint;
+
+    /// <summary>Who only looks, on another thread, must not take in the line that is being written.</summary>
+    private readonly object _oneAtATime = new();
     private JournalIndex _index = new();
     private JournalReader _reader;
 
@@ -80,8 +83,11 @@ public sealed class WithdrawalJournal
         {
             Guarded(Path, () =>
             {
-                CatchUp(access);
-                return true;
+                lock (_oneAtATime)
+                {
+                    CatchUp(access);
+                    return true;
+                }
             });
             return new Session(this, access);
         }
@@ -101,10 +107,13 @@ public sealed class WithdrawalJournal
             return null;
         }
 
-        StartOverIfReplaced(content);
-        _reader.ReadOn(content);
-        CheckOwner();
-        return _index.Find(key);
+        lock (_oneAtATime)
+        {
+            StartOverIfReplaced(content);
+            _reader.ReadOn(content);
+            CheckOwner();
+            return _index.Find(key);
+        }
     });
 
     private static JournalFile FileAt(string path, bool createFolder, TimeSpan patience) => Guarded(path, () => new JournalFile(path, createFolder, patience));
@@ -206,20 +215,24 @@ public sealed class WithdrawalJournal
             var bytes = new byte[json.Length + 1];
             json.CopyTo(bytes, 0);
             bytes[json.Length] = (byte)'\n';
-            try
+            lock (journal._oneAtATime)
             {
-                access.Content.Position = journal._reader.Offset;
-                access.Content.Write(bytes, 0, bytes.Length);
-                access.Content.Flush();
-            }
-            catch (Exception exception) when (IsStorageError(exception))
-            {
-                CutBack();
-                throw JournalErrors.NotUsable(journal.Path, exception);
+                try
+                {
+                    access.Content.Position = journal._reader.Offset;
+                    access.Content.Write(bytes, 0, bytes.Length);
+                    access.Content.Flush();
+                }
+                catch (Exception exception) when (IsStorageError(exception))
+                {
+                    CutBack();
+                    throw JournalErrors.NotUsable(journal.Path, exception);
+                }
+
+                // A whole line stays even if it does not get to the disk: a reader beside this writer may have taken it in already.
+                journal._reader.Take(line, bytes.Length);
             }
 
-            // A whole line stays even if it does not get to the disk: a reader beside this writer may have taken it in already.
-            journal._reader.Take(line, bytes.Length);
             if (flushToDisk)
             {
                 Guarded(journal.Path, () =>

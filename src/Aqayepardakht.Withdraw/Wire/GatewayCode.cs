@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Aqayepardakht.Wire;
 
@@ -10,7 +9,7 @@ internal static class GatewayCode
     public static bool TryParse(string? text, out int code)
     {
         code = 0;
-        var digits = PersianDigits.ToAscii(WithoutMarks(text ?? string.Empty))
+        var digits = PersianDigits.ToAscii(InvisibleMarks.Remove(text ?? string.Empty))
             .Trim(' ', '\t', '"', '\'')
             .Replace('\u2212', '-');
         var negative = digits.StartsWith("-", System.StringComparison.Ordinal) || digits.EndsWith("-", System.StringComparison.Ordinal);
@@ -22,20 +21,5 @@ internal static class GatewayCode
 
         code = negative ? -number : number;
         return true;
-    }
-
-    /// <summary>Direction marks stand anywhere in a number that was written for a page from right to left.</summary>
-    private static string WithoutMarks(string text)
-    {
-        var kept = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            if (char.GetUnicodeCategory(character) != UnicodeCategory.Format)
-            {
-                kept.Append(character);
-            }
-        }
-
-        return kept.ToString();
     }
 }

@@ -7,6 +7,7 @@ using Xunit;
 namespace Aqayepardakht.Tests.Journal;
 
 /// <summary>One writer at a time, also across processes: each of these journals opens the files for itself, as a process does.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class JournalLockTests
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(150);

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Aqayepardakht.Tests.Journal;
 
-/// <summary>Tests that measure the whole process run when no other does.</summary>
+/// <summary>Tests that measure the whole process or wait for the clock run when no other does.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class MeasuredAlone
 {

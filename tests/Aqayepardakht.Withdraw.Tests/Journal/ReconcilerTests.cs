@@ -69,6 +69,8 @@ public sealed class ReconcilerTests
     [InlineData("IR27 0170 0000 0010 0324 2000 01")]
     [InlineData("ir270170000000100324200001")]
     [InlineData("IR27-0170-0000-0010-0324-2000-01")]
+    [InlineData("270170000000100324200001")]
+    [InlineData("\u200EIR۲۷۰۱۷۰۰۰۰۰۰۰۱۰۰۳۲۴۲۰۰۰۰۱")]
     public void An_IBAN_is_recognised_however_the_gateway_writes_it(string iban)
     {
         Assert.NotNull(Assert.Single(Decide([Intent(1)], [Row(11, 1000, iban)])).Adopt);
@@ -90,17 +92,57 @@ public sealed class ReconcilerTests
         Assert.Equal([12, 11], decisions.Select(decision => decision.Adopt!.Id));
     }
 
+    /// <summary>January's rent was given up; February's answer was lost. The withdrawal of February is not January's.</summary>
+    [Fact]
+    public void An_intent_that_was_given_up_long_ago_leaves_the_withdrawal_to_the_one_that_made_it()
+    {
+        var decisions = Decide(
+            [Intent(1), Intent(2, quietAfter: 2_500_000, afterId: 1100, seenAfter: 2_499_990)], [Row(1101)], now: Start.AddSeconds(2_600_000));
+
+        Assert.Equal([null, 1101L], decisions.Select(decision => decision.Adopt?.Id));
+        Assert.True(decisions[0].Send);
+    }
+
+    [Theory]
+    [InlineData(119, 1101L, null)]
+    [InlineData(120, null, 1101L)]
+    public void It_was_given_up_when_the_later_one_looked_after_the_settling_time(int seenAfter, long? first, long? second)
+    {
+        var decisions = Decide([Intent(1), Intent(2, quietAfter: 200, afterId: 1100, seenAfter: seenAfter)], [Row(1101)]);
+
+        Assert.Equal([first, second], decisions.Select(decision => decision.Adopt?.Id));
+    }
+
+    [Fact]
+    public void A_withdrawal_that_none_is_likelier_to_have_made_is_taken_rather_than_made_again()
+    {
+        var decisions = Decide(
+            [Intent(1), Intent(2, quietAfter: 500, afterId: 1100, seenAfter: 400)], [Row(1101), Row(1102)], now: Start.AddSeconds(1000));
+
+        Assert.Equal([1102, 1101], decisions.Select(decision => decision.Adopt!.Id));
+    }
+
+    [Fact]
+    public void One_whose_request_took_long_takes_no_withdrawal_that_only_a_later_one_can_have()
+    {
+        var decisions = Decide(
+            [Intent(1, quietAfter: 1000), Intent(2), Intent(3, quietAfter: 500, afterId: 12, seenAfter: 400)], [Row(11), Row(13), Row(14)], now: Start.AddSeconds(2000));
+
+        Assert.All(decisions, decision => Assert.NotNull(decision.Adopt));
+    }
+
     private static IReadOnlyList<ReconcileDecision> Decide(
         JournalRecord[] open, Withdrawal[] listed, DateTimeOffset? now = null, DateTimeOffset? adoptedQuietSince = null, long claimed = 0) =>
         Reconciler.Decide(open, listed, id => id == claimed, adoptedQuietSince, now ?? Start, SettlingTime);
 
-    private static JournalRecord Intent(int sequence, int quietAfter = 0, long afterId = 10) => new($"{sequence}")
+    private static JournalRecord Intent(int sequence, int quietAfter = 0, long afterId = 10, int? seenAfter = null) => new($"{sequence}")
     {
         State = JournalState.Open,
         Sequence = sequence,
         Amount = 1000,
         Iban = Payer.Iban,
         AfterId = afterId,
+        SeenAt = seenAfter is { } seconds ? Start.AddSeconds(seconds) : null,
         RequestedAt = Start,
         QuietSince = Start.AddSeconds(quietAfter),
     };

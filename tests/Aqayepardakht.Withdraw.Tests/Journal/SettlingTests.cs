@@ -312,6 +312,123 @@ public sealed class SettlingTests
         Assert.Equal(1, gateway.Requests);
     }
 
+    public static TheoryData<string> ListsThatProveNothing => new("behind", "empty", "shrinking", "masked", "without IBAN");
+
+    [Theory]
+    [MemberData(nameof(ListsThatProveNothing))]
+    public async Task A_list_that_cannot_show_the_payment_is_no_proof_that_it_was_not_made(string kind)
+    {
+        var gateway = new StubGateway();
+        var keyed = NewPayer(gateway, new SkippingClock());
+        var request = new WithdrawalRequest(1000, Payer.Iban);
+        await keyed.RequestAsync("1", new WithdrawalRequest(5, Payer.Iban));
+        var shown = gateway.Make(new WithdrawalRequest(7, Payer.OtherIban));
+        await keyed.RequestAsync("2", new WithdrawalRequest(6, Payer.Iban));
+        gateway.OnRequest = asked =>
+        {
+            var lost = gateway.Make(asked);
+            gateway.OnPage = number => kind switch
+            {
+                "behind" => new WithdrawalPage(number, [shown], 1, 1),
+                "empty" => new WithdrawalPage(number, [], 0, 0),
+                "shrinking" => number == 1
+                    ? new WithdrawalPage(1, [gateway.Make(new WithdrawalRequest(9, Payer.OtherIban))], 10, 2)
+                    : new WithdrawalPage(number, [shown], 9, 2),
+                _ => new WithdrawalPage(number, [Masked(lost, kind == "masked" ? "IR27****0001" : null), shown], 2, 1),
+            };
+            throw StubGateway.NoAnswer();
+        };
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => keyed.RequestAsync("3", request));
+
+        Assert.Equal(3, gateway.Requests);
+        gateway.OnPage = null;
+        Assert.Equal(KeyedWithdrawalOrigin.Adopted, (await keyed.RequestAsync("3", request)).Origin);
+        Assert.Equal(3, gateway.Requests);
+    }
+
+    /// <summary>Such as one that takes its fee from the amount: what is missing may be there with another amount.</summary>
+    [Fact]
+    public async Task A_gateway_that_registers_other_amounts_gets_no_request_a_second_time()
+    {
+        var gateway = new StubGateway();
+        var keyed = NewPayer(gateway, new SkippingClock());
+        gateway.OnRequest = asked => gateway.Make(new WithdrawalRequest(asked.Amount - 10, asked.Iban));
+        await keyed.RequestAsync("1", new WithdrawalRequest(5000, Payer.Iban));
+        gateway.OnRequest = asked =>
+        {
+            gateway.Make(new WithdrawalRequest(asked.Amount - 10, asked.Iban));
+            throw StubGateway.NoAnswer();
+        };
+
+        var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => keyed.RequestAsync("2", new WithdrawalRequest(1000, Payer.Iban)));
+
+        Assert.Contains("another amount", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(2, gateway.Requests);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_is_told_rather_than_waited_for()
+    {
+        var gateway = new StubGateway();
+        var clock = new SkippingClock();
+        var keyed = NewPayer(gateway, clock);
+        var request = new WithdrawalRequest(1000, Payer.Iban);
+        gateway.OnRequest = _ =>
+        {
+            gateway.OnPage = _ => throw new GatewayProtocolException(new LocalizedText("unreadable", "ناخوانا"), 500, null);
+            throw StubGateway.NoAnswer();
+        };
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => keyed.RequestAsync("1", request));
+        (gateway.OnPage, gateway.OnRequest) = (null, null);
+        var now = clock.Now;
+
+        clock.Now = now - TimeSpan.FromDays(1);
+        var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => keyed.RequestAsync("1", request));
+        Assert.Contains("ahead of this computer's clock", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(now - TimeSpan.FromDays(1), clock.Now);
+        Assert.Equal(1, gateway.Requests);
+
+        clock.Now = now;
+        Assert.Equal((11111L, KeyedWithdrawalOrigin.Requested), await PaidAsync(keyed, "1", request));
+    }
+
+    [Fact]
+    public async Task A_page_without_rows_and_totals_does_not_make_an_old_withdrawal_the_new_one()
+    {
+        var gateway = new StubGateway();
+        var clock = new SkippingClock();
+        var keyed = NewPayer(gateway, clock);
+        var request = new WithdrawalRequest(1000, Payer.Iban);
+        gateway.Make(request);
+        await keyed.RequestAsync("1", new WithdrawalRequest(5, Payer.Iban));
+        clock.Now += TimeSpan.FromMinutes(1);
+        gateway.OnPage = number => new WithdrawalPage(number, [], null, null);
+        gateway.OnRequest = _ =>
+        {
+            gateway.OnPage = null;
+            gateway.OnRequest = null;
+            throw StubGateway.NoAnswer();
+        };
+
+        Assert.Equal((11113L, KeyedWithdrawalOrigin.Requested), await PaidAsync(keyed, "2", request));
+    }
+
+    private static async Task<(long Id, KeyedWithdrawalOrigin Origin)> PaidAsync(KeyedWithdrawals keyed, string key, WithdrawalRequest request)
+    {
+        var paid = await keyed.RequestAsync(key, request);
+        return (paid.Withdrawal.Id, paid.Origin);
+    }
+
+    private static Withdrawal Masked(Withdrawal withdrawal, string? iban) => new()
+    {
+        Id = withdrawal.Id,
+        Amount = withdrawal.Amount,
+        Iban = iban,
+        Status = withdrawal.Status,
+        CreatedAt = withdrawal.CreatedAt,
+    };
+
     private static KeyedWithdrawals NewPayer(StubGateway gateway, IJournalClock clock) => new(
         gateway, new WithdrawalJournal(new MemoryStorage(), JournalFileText.Account, WithdrawEndpoint.Default), new KeyedWithdrawalOptions { Clock = clock });
 

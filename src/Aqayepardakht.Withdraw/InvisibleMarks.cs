@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+namespace Aqayepardakht;
+
+/// <summary>Direction marks, zero-width characters and the like, which come along when text is copied out of a Persian page or sheet.</summary>
+internal static class InvisibleMarks
+{
+    private const char ZeroWidthNonJoiner = '\u200C';
+    private const char ZeroWidthJoiner = '\u200D';
+
+    /// <summary>Leaves all of them out.</summary>
+    public static string Remove(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (char.GetUnicodeCategory(character) != UnicodeCategory.Format)
+            {
+                kept.Append(character);
+            }
+        }
+
+        return kept.ToString();
+    }
+
+    /// <summary>The place of the first one that is no part of the writing, as joiners are within Persian words and emoji; -1 when there is none.</summary>
+    public static int IndexIn(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            var joins = text[index] is ZeroWidthNonJoiner or ZeroWidthJoiner
+                && index > 0 && index + 1 < text.Length
+                && text[index - 1] > 127 && text[index + 1] > 127;
+            if (char.GetUnicodeCategory(text[index]) == UnicodeCategory.Format && !joins)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+}
