@@ -139,13 +139,22 @@ internal static class CommandMessages
 
     public static LocalizedText RequestAction { get; } = new("Request a withdrawal", "درخواست تسویه حساب");
 
-    public static LocalizedText RequestTarget(WithdrawalRequest request) => new(
-        $"{Money(request.Amount)} to {request.Iban}",
-        $"{Money(request.Amount)} به {request.Iban}");
+    /// <summary>The last thing that is read before money moves: how much, to whom, whose, at which gateway, and whether it can be paid twice.</summary>
+    public static LocalizedText RequestTarget(WithdrawalRequest request, string account, Uri endpoint, string? key) => new(
+        $"{Money(request.Amount)} to {request.Iban} from account {account} at {endpoint.Authority}, {(key is null ? "without a key" : "key " + key)}",
+        $"{Money(request.Amount)} به {request.Iban} از حساب {account} در {endpoint.Authority}، {(key is null ? "بدون کلید یکتایی" : "کلید " + key)}");
 
-    public static LocalizedText KeyedTarget(WithdrawalRequest request, string key) => new(
-        $"{Money(request.Amount)} to {request.Iban}, key {key}",
-        $"{Money(request.Amount)} به {request.Iban}، کلید {key}");
+    public static LocalizedText WithoutKeys { get; } = new(
+        "These payments have no idempotency key (no column IdempotencyKey in what was piped in), so they are paid again whenever the same rows are.",
+        "این پرداخت‌ها کلید یکتایی ندارند (ورودی ستون IdempotencyKey ندارد)، پس هر بار که همین سطرها پرداخت شوند دوباره پرداخت می‌شوند.");
+
+    public static LocalizedText AmountIsList { get; } = new(
+        "PowerShell takes commas for a list. Put an amount with separators in quotes, '1,500,000', or leave them out.",
+        "PowerShell ویرگول را جداکننده فهرست می‌داند. مبلغ دارای جداکننده را در گیومه بنویسید، '1,500,000'، یا جداکننده را بردارید.");
+
+    public static LocalizedText NotAWithdrawalId(string text) => new(
+        $"{(text.Length == 0 ? "The withdrawal id is empty" : $"'{text}' is not a withdrawal id")}. An id is a whole number, such as 11111.",
+        $"{(text.Length == 0 ? "آیدی تسویه خالی است" : $"«{text}» آیدی تسویه نیست")}. آیدی عددی صحیح است، مانند 11111.");
 
     public static LocalizedText KeyedAction(KeyedWithdrawalForecast forecast) => forecast.Action switch
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
@@ -9,8 +10,22 @@ internal static class ErrorRecords
     public static ErrorRecord From(WithdrawException exception, object? target) =>
         new(exception, "Aqp" + exception.Name, CategoryOf(exception), target)
         {
-            ErrorDetails = new ErrorDetails(exception.Text.ToString()) { RecommendedAction = exception.Advice.ToString() },
+            ErrorDetails = new ErrorDetails(exception.Text + Which(exception, target)) { RecommendedAction = exception.Advice.ToString() },
         };
+
+    /// <summary>Of many rows, which: a log shows an error's message and not its target.</summary>
+    private static string Which(WithdrawException exception, object? target)
+    {
+        var isSaid = target switch
+        {
+            RequestedPayment payment => Says(exception, payment.Amount) && Says(exception, payment.Iban) && Says(exception, payment.IdempotencyKey),
+            long id => Says(exception, id.ToString(CultureInfo.InvariantCulture)),
+            _ => true,
+        };
+        return isSaid ? string.Empty : $" [{target}]";
+    }
+
+    private static bool Says(WithdrawException exception, string? text) => text is null || exception.Text.English.Contains(text);
 
     private static ErrorCategory CategoryOf(WithdrawException exception) => exception switch
     {

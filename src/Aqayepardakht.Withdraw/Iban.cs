@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Aqayepardakht;
@@ -54,13 +53,10 @@ public static class Iban
     internal static string Mend(string? text)
     {
         var mended = new StringBuilder(Length);
-        foreach (var character in PersianDigits.ToAscii(text ?? string.Empty))
+        foreach (var character in PersianDigits.ToAscii(InvisibleMarks.Remove(text ?? string.Empty)))
         {
-            // Zero-width and direction marks come along when an IBAN is copied out of a Persian page. The soft hyphen is one of them, but for
-            // .NET Framework, which takes it for a dash.
             if (!char.IsWhiteSpace(character)
-                && char.GetUnicodeCategory(character) != UnicodeCategory.Format
-                && character is not ('-' or '\u00AD' or '\u2010' or '\u2011' or '\u2012' or '\u2013'))
+                && character is not ('-' or '\u2010' or '\u2011' or '\u2012' or '\u2013'))
             {
                 mended.Append(char.ToUpperInvariant(character));
             }

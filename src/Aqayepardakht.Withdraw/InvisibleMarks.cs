@@ -4,7 +4,7 @@ using System.Text;
 namespace Aqayepardakht;
 
 /// <summary>Direction marks, zero-width characters and the like, which come along when text is copied out of a Persian page or sheet.</summary>
-internal static class InvisibleMarks
+public static class InvisibleMarks
 {
     private const char ZeroWidthNonJoiner = '\u200C';
     private const char ZeroWidthJoiner = '\u200D';
@@ -15,7 +15,7 @@ internal static class InvisibleMarks
         var kept = new StringBuilder(text.Length);
         foreach (var character in text)
         {
-            if (char.GetUnicodeCategory(character) != UnicodeCategory.Format)
+            if (!IsMark(character))
             {
                 kept.Append(character);
             }
@@ -32,7 +32,7 @@ internal static class InvisibleMarks
             var joins = text[index] is ZeroWidthNonJoiner or ZeroWidthJoiner
                 && index > 0 && index + 1 < text.Length
                 && text[index - 1] > 127 && text[index + 1] > 127;
-            if (char.GetUnicodeCategory(text[index]) == UnicodeCategory.Format && !joins)
+            if (IsMark(text[index]) && !joins)
             {
                 return index;
             }
@@ -40,4 +40,7 @@ internal static class InvisibleMarks
 
         return -1;
     }
+
+    /// <summary>The soft hyphen is one of them, but for .NET Framework, which takes it for a dash.</summary>
+    private static bool IsMark(char character) => character == '\u00AD' || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 }

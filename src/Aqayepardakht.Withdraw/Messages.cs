@@ -65,8 +65,8 @@ internal static class Messages
         $"رقم‌های کنترلی شبای «{Quote(text)}» نمی‌خواند (ISO 13616)، پس دست‌کم یک رقم اشتباه است. آن را دوباره رونویسی کنید.");
 
     public static LocalizedText AmountNotWhole(string text) => new(
-        $"The amount '{Quote(text)}' is not a whole number. Accepted are digits, with thousands separators (1,500,000) or without (1500000), in the gateway's unit.",
-        $"مبلغ «{Quote(text)}» عدد صحیح نیست. رقم‌ها با جداکننده هزارگان (1,500,000) یا بدون آن (1500000) و به واحد درگاه پذیرفته می‌شود.");
+        $"The amount '{Quote(text)}' is not a whole number. Accepted are digits, with thousands separators ('1,500,000', in quotes) or without (1500000), in the gateway's unit.",
+        $"مبلغ «{Quote(text)}» عدد صحیح نیست. رقم‌ها با جداکننده هزارگان ('1,500,000' در گیومه) یا بدون آن (1500000) و به واحد درگاه پذیرفته می‌شود.");
 
     public static LocalizedText AmountTooLarge(string text) => new(
         $"The amount '{Quote(text)}' is out of range. The largest is {long.MaxValue.ToString("N0", CultureInfo.InvariantCulture)}.",

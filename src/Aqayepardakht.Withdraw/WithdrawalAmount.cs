@@ -7,7 +7,7 @@ namespace Aqayepardakht;
 public static class WithdrawalAmount
 {
     /// <summary>
-    /// Reads an amount as people and spreadsheets write it: Persian digits, thousands separators (<c>1,500,000</c>, <c>۱٬۵۰۰٬۰۰۰</c>)
+    /// Reads an amount as people and spreadsheets write it: Persian digits, thousands separators (<c>1,500,000</c>, <c>۱٬۵۰۰٬۰۰۰</c>, <c>۱،۵۰۰،۰۰۰</c>)
     /// and a fraction of nothing but one or two zeros (<c>1500000.00</c>) are read.
     /// </summary>
     /// <exception cref="InvalidInputException">
@@ -15,7 +15,7 @@ public static class WithdrawalAmount
     /// </exception>
     public static long Parse(string? text)
     {
-        var mended = PersianDigits.ToAscii(text ?? string.Empty).Trim().Replace('٬', ',').Replace('٫', '.');
+        var mended = PersianDigits.ToAscii(InvisibleMarks.Remove(text ?? string.Empty)).Trim().Replace('٬', ',').Replace('،', ',').Replace('٫', '.');
         if (mended.Length == 0)
         {
             throw new InvalidInputException(InputErrorKind.Amount, Messages.AmountEmpty);

@@ -38,8 +38,9 @@ public sealed class BadInputTests(SharedSession shared) : IClassFixture<SharedSe
     [InlineData("'0x10'", "AqpInvalidAmount")]
     [InlineData("1kb", "AqpInvalidAmount")]
     [InlineData("$true", "AqpInvalidAmount")]
-    [InlineData("1,5", "CannotConvertArgument")]
-    [InlineData("@()", "CannotConvertArgument")]
+    [InlineData("1,5", "ParameterArgumentTransformationError")]
+    [InlineData("1,500,000", "ParameterArgumentTransformationError")]
+    [InlineData("@()", "ParameterArgumentTransformationError")]
     public void An_amount_that_is_not_a_whole_number_above_zero_is_refused(string amount, string id) =>
         AssertNothingSent($"New-AqpWithdrawal -Amount {amount} -Iban {Iban} -Confirm:$false", id);
 
@@ -105,9 +106,14 @@ public sealed class BadInputTests(SharedSession shared) : IClassFixture<SharedSe
     [InlineData("0", "AqpInvalidWithdrawalId")]
     [InlineData("-1", "AqpInvalidWithdrawalId")]
     [InlineData("'0'", "AqpInvalidWithdrawalId")]
-    [InlineData("one", "CannotConvertArgumentNoMessage")]
-    [InlineData("'11111-2'", "CannotConvertArgumentNoMessage")]
-    [InlineData("9223372036854775808", "CannotConvertArgumentNoMessage")]
+    [InlineData("one", "ParameterArgumentTransformationError")]
+    [InlineData("'11111-2'", "ParameterArgumentTransformationError")]
+    [InlineData("9223372036854775808", "ParameterArgumentTransformationError")]
+    [InlineData("11111.5", "ParameterArgumentTransformationError")]
+    [InlineData("'11111.7'", "ParameterArgumentTransformationError")]
+    [InlineData("''", "ParameterArgumentTransformationError")]
+    [InlineData("$true", "ParameterArgumentTransformationError")]
+    [InlineData("11111,''", "ParameterArgumentTransformationError")]
     [InlineData("$null", "ParameterArgumentValidationErrorNullNotAllowed")]
     [InlineData("@()", "ParameterArgumentValidationErrorEmptyArrayNotAllowed")]
     public void An_id_that_cannot_be_one_is_refused(string id, string errorId)

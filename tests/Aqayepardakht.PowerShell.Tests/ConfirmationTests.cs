@@ -19,7 +19,7 @@ public sealed class ConfirmationTests
         Assert.Empty(session.Host.Screen.Questions);
         var line = Assert.Single(session.Host.Screen.Lines);
         Assert.Contains("Request a withdrawal", line);
-        Assert.Contains("1,500,000 to IR270170000000100324200001", line);
+        Assert.Contains($"1,500,000 to IR270170000000100324200001 from account {session.Gateway.Account} at {new System.Uri(session.Gateway.Endpoint).Authority}, without a key", line);
     }
 
     [Fact]

@@ -53,6 +53,47 @@ public sealed class PayoutRowsTests
 
         Assert.Equal([1000L, 1000L], result.Column<long>("Amount"));
         Assert.Equal(["AqpInsufficientBalance", "AqpIbanNotRegistered"], result.Errors.Select(IdOf));
+
+        // A log of the night shows the message alone.
+        Assert.EndsWith(" [1001 -> IR270170000000100324200001]", result.Errors[0].ToString());
+        Assert.EndsWith(" [500 -> IR390170000000300000001234]", result.Errors[1].ToString());
+    }
+
+    [Fact]
+    public void An_id_that_is_not_found_is_named()
+    {
+        using var session = ModuleSession.Connected();
+
+        Assert.EndsWith(" [99]", session.Run("Get-AqpWithdrawal 99").Error().ToString());
+    }
+
+    /// <summary>Its cells would be refused, but a column that is missing or misspelt is no error to PowerShell.</summary>
+    [Theory]
+    [InlineData("'Idempotency Key'", 1)]
+    [InlineData("IdempotencyKey", 0)]
+    public void Rows_without_a_column_of_keys_are_paid_with_one_warning(string column, int warnings)
+    {
+        using var session = ModuleSession.Connected();
+
+        var result = session.Run(
+            $$"""
+            1..3 | ForEach-Object { [pscustomobject]@{ Amount = $_; Iban = 'IR270170000000100324200001'; {{column}} = "INV-$_" } } |
+                New-AqpWithdrawal -Confirm:$false -JournalPath $path
+            """,
+            ("path", System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName())));
+
+        Assert.Equal(3, result.Succeeded().Output.Count);
+        Assert.Equal(warnings, session.Host.Screen.Warnings.Count(warning => warning.StartsWith("These payments have no idempotency key", System.StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void One_payment_that_somebody_types_gets_no_such_warning()
+    {
+        using var session = ModuleSession.Connected();
+
+        session.Run("New-AqpWithdrawal 1000 IR270170000000100324200001 -Confirm:$false").Succeeded();
+
+        Assert.Empty(session.Host.Screen.Warnings);
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class WithdrawalAmountTests
     [InlineData("١٥٠٠٠٠٠", 1_500_000)]
     [InlineData("۱٬۵۰۰٬۰۰۰", 1_500_000)]
     [InlineData("۱,۵۰۰,۰۰۰٫۰۰", 1_500_000)]
+    [InlineData("۱،۵۰۰،۰۰۰", 1_500_000)]
+    [InlineData("\u200E1500000\u200F", 1_500_000)]
     [InlineData("  55214 ", 55214)]
     [InlineData("+55214", 55214)]
     [InlineData("0055214", 55214)]

@@ -32,7 +32,7 @@ internal sealed class DurationArgumentAttribute : ArgumentTransformationAttribut
 
     private static TimeSpan? Parse(string text)
     {
-        var trimmed = text.Trim();
+        var trimmed = PersianDigits.ToAscii(text).Trim();
         if (double.TryParse(trimmed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
         {
             return Seconds(seconds);

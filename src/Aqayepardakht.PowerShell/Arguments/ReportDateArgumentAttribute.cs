@@ -17,6 +17,9 @@ internal sealed class ReportDateArgumentAttribute : ArgumentTransformationAttrib
             {
                 DateTime time => time,
                 DateTimeOffset time => time.DateTime,
+#if NET
+                DateOnly date => date.ToDateTime(TimeOnly.MinValue),
+#endif
                 _ => ReportDate.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)),
             };
         }

@@ -10,6 +10,7 @@ public sealed class GetAqpErrorCodeCommand : AqpCommand
 {
     /// <summary>Only these codes; with or without the minus sign.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [PersianDigitsArgument]
     [ArgumentCompleter(typeof(ErrorCodeCompleter))]
     public int[]? Code { get; set; }
 

@@ -31,6 +31,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
 
     /// <summary>Only this page of the gateway's, from 1.</summary>
     [Parameter]
+    [PersianDigitsArgument]
     public int? Page { get; set; }
 
     /// <inheritdoc/>

@@ -13,6 +13,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
 
     private KeyedWithdrawals? _keyed;
     private bool _progressShown;
+    private bool _warnedOfMissingKeys;
 
     /// <summary>
     /// The amount in the gateway's unit, a whole number above zero. It is text on purpose: PowerShell's own conversion to a number
@@ -21,6 +22,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [AmountArgument]
     public string? Amount { get; set; }
 
     /// <summary>The IBAN ("شبا"), with or without spaces, dashes and IR.</summary>
@@ -108,7 +110,8 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
 
     private void RequestOnce(WithdrawalRequest request)
     {
-        if (ShouldProcess(CommandMessages.RequestTarget(request).ToString(), CommandMessages.RequestAction.ToString()))
+        WarnOfMissingKeys();
+        if (ShouldProcess(TargetOf(request, null), CommandMessages.RequestAction.ToString()))
         {
             var withdrawal = Await(Client.RequestAsync(request, StopToken));
             Tell(() => WriteWithdrawal(withdrawal), CommandMessages.StoppedAfterRequest(withdrawal).ToString());
@@ -122,7 +125,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
 
         // What is paid already needs nobody's consent; -WhatIf still says that it is.
         var asks = forecast.Action != KeyedWithdrawalAction.Return || IsWhatIf();
-        if (asks && !ShouldProcess(CommandMessages.KeyedTarget(request, key).ToString(), CommandMessages.KeyedAction(forecast).ToString()))
+        if (asks && !ShouldProcess(TargetOf(request, key), CommandMessages.KeyedAction(forecast).ToString()))
         {
             return;
         }
@@ -139,6 +142,19 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         if (keyed.NotRecorded is { } notRecorded)
         {
             Tell(() => WriteError(ErrorRecords.From(notRecorded, target)), notRecorded.Message);
+        }
+    }
+
+    private string TargetOf(WithdrawalRequest request, string? key) =>
+        CommandMessages.RequestTarget(request, Client.AccountNumber, Client.Endpoint, key).ToString();
+
+    /// <summary>A column whose name is misspelt is no error to PowerShell, and takes away all that keeps a file from being paid twice.</summary>
+    private void WarnOfMissingKeys()
+    {
+        if (MyInvocation.ExpectingInput && !_warnedOfMissingKeys)
+        {
+            _warnedOfMissingKeys = true;
+            WriteWarning(CommandMessages.WithoutKeys.ToString());
         }
     }
 

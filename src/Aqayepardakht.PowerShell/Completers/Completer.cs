@@ -15,12 +15,15 @@ public abstract class Completer : IArgumentCompleter
     {
         var typed = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return Suggest(fakeBoundParameters)
-            .Where(suggestion => suggestion.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Where(suggestion => suggestion.Text.StartsWith(Mend(typed), StringComparison.OrdinalIgnoreCase))
             .Select(suggestion => new CompletionResult(Quote(suggestion.Text), suggestion.Text, CompletionResultType.ParameterValue, suggestion.ToolTip));
     }
 
     /// <summary>All that could be meant, most likely first.</summary>
     private protected abstract IEnumerable<(string Text, string ToolTip)> Suggest(IDictionary boundParameters);
+
+    /// <summary>The beginning of a suggestion that was typed in another way that the parameter takes.</summary>
+    private protected virtual string Mend(string typed) => typed;
 
     private static string Quote(string text) =>
         text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.') ? text : "'" + text.Replace("'", "''") + "'";

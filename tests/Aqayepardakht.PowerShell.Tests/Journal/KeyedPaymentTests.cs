@@ -32,7 +32,7 @@ public sealed class KeyedPaymentTests
 
         var line = Assert.Single(journal.Session.Host.Screen.Lines);
         Assert.Contains("Request a withdrawal", line);
-        Assert.Contains("1,000 to IR270170000000100324200001, key INV-1", line);
+        Assert.Contains($"1,000 to IR270170000000100324200001 from account {journal.Gateway.Account} at {new System.Uri(journal.Gateway.Endpoint).Authority}, key INV-1", line);
         Assert.Equal(0, journal.Gateway.CallCount);
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(journal.JournalPath)!));
     }
