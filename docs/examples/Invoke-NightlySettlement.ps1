@@ -38,6 +38,8 @@ try {
         Write-Error "Withdrawal $($withdrawal.Id) was cancelled: $($withdrawal.Comment)" -ErrorAction Continue
         exit 1
     }
+
+    exit 0
 }
 catch {
     Write-Error -ErrorRecord $_ -ErrorAction Continue

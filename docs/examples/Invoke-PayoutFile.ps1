@@ -32,6 +32,8 @@ try {
     if ($SecretName) { $null = Connect-AqpAccount -SecretName $SecretName }
 
     $rows = @(Import-Csv -Path $Path -Encoding UTF8)
+    if ($rows -and -not $rows[0].PSObject.Properties['IdempotencyKey']) { throw "$Path has no column IdempotencyKey; nothing was sent." }
+
     $unkeyed = @($rows | Where-Object { -not $_.IdempotencyKey })
     if ($unkeyed) { throw "$($unkeyed.Count) rows of $Path have no IdempotencyKey; nothing was sent." }
 
@@ -55,6 +57,7 @@ try {
 
     # Nothing is left of an earlier run that somebody could take for this one's.
     if (Test-Path "$Path.failed.csv") { Remove-Item "$Path.failed.csv" }
+    exit 0
 }
 catch {
     Write-Error -ErrorRecord $_ -ErrorAction Continue

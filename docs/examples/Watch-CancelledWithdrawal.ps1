@@ -6,7 +6,7 @@ Tells of withdrawals that were cancelled in the last days, once each.
 Ids that were told of are remembered in a file. Each new one is emitted, so the caller decides how people hear of it.
 
 .EXAMPLE
-./Watch-CancelledWithdrawal.ps1 -SecretName Aqayepardakht | ForEach-Object { Send-MyMessage "Cancelled: $($_.Id) $($_.Comment)" }
+./Watch-CancelledWithdrawal.ps1 -StatePath ./told.txt -SecretName Aqayepardakht | ForEach-Object { Send-MyMessage "Cancelled: $($_.Id) $($_.Comment)" }
 #>
 [CmdletBinding()]
 param(

@@ -148,6 +148,8 @@ internal static class CommandMessages
         "These payments have no idempotency key (no column IdempotencyKey in what was piped in), so they are paid again whenever the same rows are.",
         "این پرداخت‌ها کلید یکتایی ندارند (ورودی ستون IdempotencyKey ندارد)، پس هر بار که همین سطرها پرداخت شوند دوباره پرداخت می‌شوند.");
 
+    public static LocalizedText JournalAt(string path) => new($"The journal is {path}.", $"دفتر {path} است.");
+
     public static LocalizedText AmountIsList { get; } = new(
         "PowerShell takes commas for a list. Put an amount with separators in quotes, '1,500,000', or leave them out.",
         "PowerShell ویرگول را جداکننده فهرست می‌داند. مبلغ دارای جداکننده را در گیومه بنویسید، '1,500,000'، یا جداکننده را بردارید.");

@@ -38,7 +38,7 @@ public sealed partial class FormatTests
 
         var lines = Shown(session, "Get-AqpConnection");
 
-        Assert.Equal("Account Endpoint Pin Current TimeoutSec", Words(lines[0]));
+        Assert.Equal("Account Endpoint Pin Current Timeout", Words(lines[0]));
         Assert.Equal($"{session.Gateway.Account} {session.Gateway.Endpoint} True True 30", Words(lines[2]));
     }
 
@@ -49,8 +49,16 @@ public sealed partial class FormatTests
 
         var lines = Shown(session, "Get-AqpErrorCode -12");
 
-        Assert.Equal("Code Name Calls Category Ends English", Words(lines[0]));
-        Assert.Equal("-12 InsufficientBalance Request LimitsExceeded False The amount is more than the account's balance.", Words(lines[2]));
+        Assert.Equal("Code Name Calls Meaning", Words(lines[0]));
+        Assert.Equal("-12 InsufficientBalance Request The amount is more than the account's balance.", Words(lines[2]));
+    }
+
+    [Fact]
+    public void In_a_Persian_session_error_codes_say_what_they_mean_in_Persian()
+    {
+        using var session = ModuleSession.Connected(uiCulture: "fa-IR");
+
+        Assert.Contains("موجودی", Shown(session, "Get-AqpErrorCode -12")[2]);
     }
 
     [Fact]

@@ -102,12 +102,12 @@ Describe 'Withdrawals in PowerShell''s own commands' {
 Describe 'The other objects on the screen' {
     It 'a connection shows no key' {
         $lines = @($connection | Get-Line)
-        $lines[0] | Should -Match '^Account +Endpoint +Pin +Current +TimeoutSec$'
+        $lines[0] | Should -Match '^Account +Endpoint +Pin +Current +Timeout$'
         $lines[2] | Should -Match "^$($sandbox.Account) +$([regex]::Escape($sandbox.Endpoint)) +True +True +30$"
     }
 
     It 'an error code is a row, and a list with both languages' {
-        @(Get-AqpErrorCode -12 | Get-Line)[2] | Should -Match '^-12 InsufficientBalance +Request +LimitsExceeded +False +The amount is more than'
+        @(Get-AqpErrorCode -12 | Get-Line)[2] | Should -Match '^ *-12 InsufficientBalance +Request +The amount is more than'
         $list = Get-AqpErrorCode -12 | Format-List | Out-String -Width 200
         $list | Should -Match 'ErrorId +: AqpInsufficientBalance'
         $list | Should -Match 'Persian +: [\u0600-\u06FF]'
@@ -115,13 +115,20 @@ Describe 'The other objects on the screen' {
 
     It 'a journal entry is a row' {
         $lines = @(Get-AqpWithdrawalJournal TestDrive:/formats.jsonl | Get-Line 140)
-        $lines[0] | Should -Match '^Key +State +Amount +IBAN +Id +Code +Requested$'
-        $lines[2] | Should -Match "^INV-1405-001 +Made +1,500,000 +$iban +$($made.Id) +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$"
+        $lines[0] | Should -Match '^Key +State +Amount +Id +IBAN +Code +Requested$'
+        $lines[2] | Should -Match "^INV-1405-001 +Made +1,500,000 +$($made.Id) +$iban +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$"
     }
 
     It 'a sandbox, its withdrawals and its calls are tables' {
         @($sandbox | Get-Line)[2] | Should -Match "^$($sandbox.Account) +http://127.0.0.1:\d+/api/v2/withdraw/ +[\d,]+ +6$"
         @($sandbox.Withdrawals | Get-Line).Count | Should -Be 8
         @($sandbox.Requests | Get-Line)[0] | Should -Match '^Number +Operation +Page +Id +HTTP +Code +Fault$'
+    }
+
+    It 'a sandbox is a list of what it has, and not of every call' {
+        $text = $sandbox | Format-List | Out-String -Width 200
+        $text | Should -Match '(?m)^Withdrawals +: 6\r?$'
+        $text | Should -Match '(?m)^HasPin +: True\r?$'
+        $text | Should -Not -Match 'SandboxCall|SecureString'
     }
 }

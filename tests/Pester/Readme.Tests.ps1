@@ -51,11 +51,11 @@ Set-Secret -Name Aqayepardakht -Vault Payments -Secret @{ Account = $env:AQP_TES
     # What stands around each block, by something only it says, and what must have come of it.
     $expectations = @(
         @{
-            has    = 'Wait-AqpWithdrawal | Export-Csv paid.csv'
+            has    = 'Wait-AqpWithdrawal | Export-Csv settled.csv'
             before = $connect
             check  = {
                 $sandbox.Withdrawals.Count | Should -Be 2
-                (Import-Csv (Join-Path $folder paid.csv) -Encoding UTF8).Status | Should -Be 'Paid', 'Paid'
+                (Import-Csv (Join-Path $folder settled.csv) -Encoding UTF8).Status | Should -Be 'Paid', 'Paid'
             }
         }
         @{
@@ -109,7 +109,7 @@ Set-Secret -Name Aqayepardakht -Vault Payments -Secret @{ Account = $env:AQP_TES
             again  = $true
             check  = {
                 $sandbox.Withdrawals.Count | Should -Be 2
-                $paid = Import-Csv (Get-ChildItem $folder -Filter 'paid-*.csv').FullName -Encoding UTF8
+                $paid = Import-Csv (Get-ChildItem $folder -Filter 'made-*.csv').FullName -Encoding UTF8
                 $paid.Id | Should -Be ($sandbox.Withdrawals | Sort-Object Id | ForEach-Object { "$($_.Id)" })
                 (Get-AqpWithdrawalJournal (Join-Path $folder payouts.jsonl)).State | Should -Be 'Made', 'Made'
             }
@@ -205,7 +205,7 @@ Describe 'The README' -Skip:(-not $canRun) {
             $run.ExitCode | Should -Be 2 -Because $run.Text
             $run.Text | Should -Match "'1.5' is not a whole number"
             ($sandbox.Withdrawals | Sort-Object Id).Amount | Should -Be 1000, 2000, 4000
-            (Import-Csv (Get-ChildItem $folder -Filter 'paid-*.csv').FullName -Encoding UTF8).Amount | Should -Be '1000', '2000', '4000'
+            (Import-Csv (Get-ChildItem $folder -Filter 'made-*.csv').FullName -Encoding UTF8).Amount | Should -Be '1000', '2000', '4000'
         }
 
         It 'pays a corrected file the next time, and nothing twice' {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -10,6 +11,8 @@ namespace Aqayepardakht.Commands;
 [OutputType(typeof(JournalEntry))]
 public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
 {
+    private IReadOnlyList<JournalEntry>? _entries;
+
     /// <summary>The journal file; that of the connected account by default.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -30,13 +33,10 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
     {
         try
         {
-            if (Locate() is not { } path)
-            {
-                return;
-            }
-
+            // Once, however many keys are piped in.
+            _entries ??= Read();
             var patterns = IdempotencyKey?.Select(key => WildcardPattern.Get(key, WildcardOptions.None)).ToArray();
-            foreach (var entry in WithdrawalJournal.Read(path))
+            foreach (var entry in _entries)
             {
                 if ((State is not { Length: > 0 } || Array.IndexOf(State, entry.State) >= 0)
                     && (patterns is null || patterns.Any(pattern => pattern.IsMatch(entry.IdempotencyKey))))
@@ -51,16 +51,23 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
         }
     }
 
-    /// <returns>Null when the account has no journal yet, which is no error.</returns>
-    private string? Locate()
+    private IReadOnlyList<JournalEntry> Read()
     {
         if (Path is not null)
         {
-            return FilePath(Path);
+            return Read(FilePath(Path));
         }
 
         var connection = SessionConnections.Current.Default ?? throw CommandMessages.NotConnectedForJournal();
         var path = WithdrawalJournal.DefaultPath(connection.Account, connection.Endpoint);
-        return File.Exists(path) ? path : null;
+
+        // An account without a journal has paid nothing yet, which is no error.
+        return File.Exists(path) ? Read(path) : [];
+    }
+
+    private IReadOnlyList<JournalEntry> Read(string path)
+    {
+        WriteVerbose(CommandMessages.JournalAt(path).ToString());
+        return WithdrawalJournal.Read(path);
     }
 }

@@ -161,7 +161,9 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     private WithdrawalJournal Journal()
     {
         var path = JournalPath is null ? null : FilePath(JournalPath);
-        return WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
+        var journal = WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
+        WriteVerbose(CommandMessages.JournalAt(journal.Path).ToString());
+        return journal;
     }
 
     private bool IsWhatIf() =>
