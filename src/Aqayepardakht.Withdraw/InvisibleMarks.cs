@@ -24,6 +24,23 @@ public static class InvisibleMarks
         return kept.ToString();
     }
 
+    /// <summary>Leaves out those around the text, and spaces.</summary>
+    public static string Trim(string text)
+    {
+        var (first, last) = (0, text.Length - 1);
+        while (first <= last && (IsMark(text[first]) || char.IsWhiteSpace(text[first])))
+        {
+            first++;
+        }
+
+        while (last >= first && (IsMark(text[last]) || char.IsWhiteSpace(text[last])))
+        {
+            last--;
+        }
+
+        return text.Substring(first, last - first + 1);
+    }
+
     /// <summary>The place of the first one that is no part of the writing, as joiners are within Persian words and emoji; -1 when there is none.</summary>
     public static int IndexIn(string text)
     {

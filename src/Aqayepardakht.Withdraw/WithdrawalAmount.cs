@@ -15,7 +15,7 @@ public static class WithdrawalAmount
     /// </exception>
     public static long Parse(string? text)
     {
-        var mended = PersianDigits.ToAscii(InvisibleMarks.Remove(text ?? string.Empty)).Trim().Replace('٬', ',').Replace('،', ',').Replace('٫', '.');
+        var mended = PersianDigits.ToAscii(InvisibleMarks.Trim(text ?? string.Empty)).Replace('٬', ',').Replace('،', ',').Replace('٫', '.');
         if (mended.Length == 0)
         {
             throw new InvalidInputException(InputErrorKind.Amount, Messages.AmountEmpty);
