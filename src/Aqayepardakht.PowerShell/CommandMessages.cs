@@ -7,6 +7,8 @@ namespace Aqayepardakht.Commands;
 /// <summary>What the commands themselves have to say, in both languages.</summary>
 internal static class CommandMessages
 {
+    private const string StoreTable = "Set-Secret NAME @{ Account = '...'; Code = '...'; Pin = '...' }";
+
     public static CommandException NotConnected() => new(
         "NotConnected",
         ErrorCategory.ConnectionError,
@@ -74,8 +76,25 @@ internal static class CommandMessages
             $"The secret '{name}' is a {type}. Accepted are a PSCredential (user name = account, password = encryption key) and a hashtable with Account, Code and, if the account uses one, Pin, each a string or a SecureString.",
             $"راز «{name}» از نوع {type} است. یک PSCredential (نام کاربری = شماره حساب، گذرواژه = کلید رمزنگاری) یا یک hashtable با Account، Code و در صورت نیاز Pin پذیرفته می‌شود که هر یک string یا SecureString باشد."),
         new LocalizedText(
-            "Store it again: Set-Secret -Name <name> -Secret (Get-Credential).",
-            "آن را دوباره ذخیره کنید: Set-Secret -Name <name> -Secret (Get-Credential)."));
+            $"Store it again: Set-Secret NAME (Get-Credential), or {StoreTable}.",
+            $"آن را دوباره ذخیره کنید: Set-Secret NAME (Get-Credential) یا {StoreTable}."));
+
+    /// <param name="name">The secret.</param>
+    /// <param name="missing">The key that it should have.</param>
+    /// <param name="keys">The keys that it has, without their values.</param>
+    public static CommandException SecretWithout(string name, string missing, string keys) => new(
+        missing == "Account" ? "InvalidAccount" : "InvalidKey",
+        ErrorCategory.InvalidArgument,
+        keys.Length == 0
+            ? new LocalizedText(
+                $"The secret '{name}' has no {missing}; it is an empty hashtable.",
+                $"راز «{name}» کلید {missing} ندارد؛ hashtable خالی است.")
+            : new LocalizedText(
+                $"The secret '{name}' has no {missing}; it has {keys}.",
+                $"راز «{name}» کلید {missing} ندارد؛ این‌ها را دارد: {keys}."),
+        new LocalizedText(
+            $"Store it again: {StoreTable}. Leave out Pin if the account uses none.",
+            $"آن را دوباره ذخیره کنید: {StoreTable}. اگر حساب پین ندارد Pin را نیاورید."));
 
     public static CommandException WaitTimedOut(long id, WithdrawalStatus status, TimeSpan timeout) => new(
         "WaitTimeout",
