@@ -7,6 +7,8 @@ namespace Aqayepardakht.Commands;
 /// <summary>What the commands themselves have to say, in both languages.</summary>
 internal static class CommandMessages
 {
+    private const string StoreTable = "Set-Secret NAME @{ Account = '...'; Code = '...'; Pin = '...' }";
+
     public static CommandException NotConnected() => new(
         "NotConnected",
         ErrorCategory.ConnectionError,
@@ -15,7 +17,7 @@ internal static class CommandMessages
             "در این نشست حسابی متصل نیست."),
         new LocalizedText(
             "Run Connect-AqpAccount first, or give -Credential, -SecretName or -Connection.",
-            "نخست Connect-AqpAccount را اجرا کنید یا Credential-، SecretName- یا Connection- بدهید."));
+            "نخست Connect-AqpAccount را اجرا کنید یا پارامتر Credential، SecretName یا Connection را بدهید."));
 
     public static CommandException NotConnectedForJournal() => new(
         "NotConnected",
@@ -25,7 +27,7 @@ internal static class CommandMessages
             "در این نشست حسابی متصل نیست، پس معلوم نیست دفتر کدام حساب خواسته شده است."),
         new LocalizedText(
             "Run Connect-AqpAccount first, or name a journal file with -Path.",
-            "نخست Connect-AqpAccount را اجرا کنید یا پرونده دفتر را با Path- بدهید."));
+            "نخست Connect-AqpAccount را اجرا کنید یا پرونده دفتر را با پارامتر Path بدهید."));
 
     public static CommandException NotAFilePath(string path) => new(
         "NotAFilePath",
@@ -52,7 +54,7 @@ internal static class CommandMessages
         ErrorCategory.NotInstalled,
         new LocalizedText(
             "-SecretName needs the module Microsoft.PowerShell.SecretManagement, which is not installed.",
-            "SecretName- به ماژول Microsoft.PowerShell.SecretManagement نیاز دارد که نصب نیست."),
+            "پارامتر SecretName به ماژول Microsoft.PowerShell.SecretManagement نیاز دارد که نصب نیست."),
         new LocalizedText(
             "Install it and a vault: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore (Install-Module on Windows PowerShell).",
             "آن را با یک مخزن نصب کنید: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore (در Windows PowerShell دستور Install-Module)."));
@@ -65,7 +67,7 @@ internal static class CommandMessages
             $"راز «{name}» خوانده نشد: {reason}"),
         new LocalizedText(
             "See the names with Get-SecretInfo, and check -SecretName, -VaultName and that the vault is unlocked.",
-            "نام‌ها را با Get-SecretInfo ببینید و SecretName-، VaultName- و باز بودن مخزن را بررسی کنید."));
+            "نام‌ها را با Get-SecretInfo ببینید و پارامترهای SecretName و VaultName و باز بودن مخزن را بررسی کنید."));
 
     public static CommandException SecretOfOtherType(string name, string type) => new(
         "SecretOfOtherType",
@@ -74,18 +76,45 @@ internal static class CommandMessages
             $"The secret '{name}' is a {type}. Accepted are a PSCredential (user name = account, password = encryption key) and a hashtable with Account, Code and, if the account uses one, Pin, each a string or a SecureString.",
             $"راز «{name}» از نوع {type} است. یک PSCredential (نام کاربری = شماره حساب، گذرواژه = کلید رمزنگاری) یا یک hashtable با Account، Code و در صورت نیاز Pin پذیرفته می‌شود که هر یک string یا SecureString باشد."),
         new LocalizedText(
-            "Store it again: Set-Secret -Name <name> -Secret (Get-Credential).",
-            "آن را دوباره ذخیره کنید: Set-Secret -Name <name> -Secret (Get-Credential)."));
+            $"Store it again: Set-Secret NAME (Get-Credential), or {StoreTable}.",
+            $"آن را دوباره ذخیره کنید: Set-Secret NAME (Get-Credential) یا {StoreTable}."));
 
-    public static CommandException WaitTimedOut(long id, string status, TimeSpan timeout) => new(
+    /// <param name="name">The secret.</param>
+    /// <param name="missing">The key that it should have.</param>
+    /// <param name="keys">The keys that it has, without their values.</param>
+    public static CommandException SecretWithout(string name, string missing, string keys) => new(
+        missing == "Account" ? "InvalidAccount" : "InvalidKey",
+        ErrorCategory.InvalidArgument,
+        keys.Length == 0
+            ? new LocalizedText(
+                $"The secret '{name}' has no {missing}; it is an empty hashtable.",
+                $"راز «{name}» کلید {missing} ندارد؛ hashtable خالی است.")
+            : new LocalizedText(
+                $"The secret '{name}' has no {missing}; it has {keys}.",
+                $"راز «{name}» کلید {missing} ندارد؛ این‌ها را دارد: {keys}."),
+        new LocalizedText(
+            $"Store it again: {StoreTable}. Leave out Pin if the account uses none.",
+            $"آن را دوباره ذخیره کنید: {StoreTable}. اگر حساب پین ندارد Pin را نیاورید."));
+
+    public static CommandException WaitTimedOut(long id, WithdrawalStatus status, TimeSpan timeout) => new(
         "WaitTimeout",
         ErrorCategory.OperationTimeout,
         new LocalizedText(
             $"Withdrawal {id.ToString(CultureInfo.InvariantCulture)} is still {status} after {timeout}.",
-            $"تسویه {id.ToString(CultureInfo.InvariantCulture)} پس از {timeout} هنوز {status} است."),
+            $"تسویه {id.ToString(CultureInfo.InvariantCulture)} پس از {timeout} هنوز {PersianName(status)} است."),
         new LocalizedText(
             "Wait again with Wait-AqpWithdrawal, with a longer -Timeout; nothing has to be requested again.",
-            "دوباره با Wait-AqpWithdrawal و Timeout- بلندتر صبر کنید؛ نیازی به درخواست دوباره نیست."));
+            "دوباره با Wait-AqpWithdrawal و پارامتر Timeout بلندتر صبر کنید؛ نیازی به درخواست دوباره نیست."));
+
+    public static CommandException WaitNeverRead(long id, TimeSpan timeout) => new(
+        "WaitTimeout",
+        ErrorCategory.OperationTimeout,
+        new LocalizedText(
+            FormattableString.Invariant($"Withdrawal {id} could not be read within {timeout.TotalSeconds:0.###} seconds."),
+            FormattableString.Invariant($"وضعیت تسویه {id} در {timeout.TotalSeconds:0.###} ثانیه خوانده نشد.")),
+        new LocalizedText(
+            "The warnings say what was in the way. Wait again with Wait-AqpWithdrawal, with a longer -Timeout; nothing has to be requested again.",
+            "هشدارها می‌گویند چه چیزی مانع شد. دوباره با Wait-AqpWithdrawal و پارامتر Timeout بلندتر صبر کنید؛ نیازی به درخواست دوباره نیست."));
 
     public static LocalizedText StoppedAfterRequest(Withdrawal made) => new(
         $"Withdrawal {made.Id.ToString(CultureInfo.InvariantCulture)} of {made.Amount.ToString(CultureInfo.InvariantCulture)} to {made.Iban} was made, and the command was stopped before it could hand it on.",
@@ -99,7 +128,7 @@ internal static class CommandMessages
             $"سندباکس راه‌اندازی نشد: {reason}"),
         new LocalizedText(
             "Correct the parameter that the message names; leave out -Port to take any free one.",
-            "پارامتری را که پیام نام می‌برد درست کنید؛ بدون Port- هر پورت آزادی گرفته می‌شود."));
+            "پارامتری را که پیام نام می‌برد درست کنید؛ بدون پارامتر Port هر پورت آزادی گرفته می‌شود."));
 
     public static CommandException UnknownErrorCode(int code) => new(
         "UnknownErrorCode",
@@ -117,7 +146,7 @@ internal static class CommandMessages
 
     public static LocalizedText NotADuration(string text) => new(
         $"'{text}' is not a length of time above zero. Accepted are a number of seconds (90), a TimeSpan, and text such as 00:01:30.",
-        $"«{text}» مدت زمانی بزرگ‌تر از صفر نیست. شمار ثانیه (90)، یک TimeSpan یا متنی مانند 00:01:30 پذیرفته می‌شود.");
+        $"«{text}» مدت زمانی بزرگ‌تر از صفر نیست. تعداد ثانیه (90)، یک TimeSpan یا متنی مانند 00:01:30 پذیرفته می‌شود.");
 
     public static LocalizedText NotAConnection(string text) => new(
         $"'{text}' is no connection of this session. Give what Connect-AqpAccount returned, or the account number of one that Get-AqpConnection lists.",
@@ -125,7 +154,7 @@ internal static class CommandMessages
 
     public static LocalizedText ConnectionOfAnotherProcess(string? account) => new(
         $"The connection of account {account} belongs to another process, and its key did not come with it. Connect in the job itself, with -SecretName or a credential ($using:credential).",
-        $"اتصال حساب {account} از آن فرایند دیگری است و کلید آن همراهش نیامده است. در خود job با SecretName- یا یک اعتبارنامه ($using:credential) متصل شوید.");
+        $"اتصال حساب {account} متعلق به فرایند دیگری است و کلید آن همراهش نیامده است. در خود job با پارامتر SecretName یا یک اعتبارنامه ($using:credential) متصل شوید.");
 
     public static LocalizedText ListActivity { get; } = new("Reading withdrawals", "خواندن تسویه حساب‌ها");
 
@@ -187,6 +216,10 @@ internal static class CommandMessages
     public static LocalizedText SettlingStatus(SettlingReport report) => new(
         $"Key {report.IdempotencyKey}",
         $"کلید {report.IdempotencyKey}");
+
+    private static string PersianName(WithdrawalStatus status) => status == WithdrawalStatus.Pending
+        ? "در انتظار پرداخت"
+        : "در وضعیت " + status;
 
     private static string Money(long amount) => amount.ToString("N0", CultureInfo.InvariantCulture);
 }

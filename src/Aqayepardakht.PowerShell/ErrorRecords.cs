@@ -43,6 +43,7 @@ internal static class ErrorRecords
     private static ErrorCategory CategoryOf(JournalException exception) => exception.Name switch
     {
         "IdempotencyKeyConflict" => ErrorCategory.InvalidArgument,
+        "JournalNotFound" => ErrorCategory.ObjectNotFound,
         "JournalBusy" => ErrorCategory.ResourceBusy,
         "JournalDamaged" or "JournalNewer" => ErrorCategory.InvalidData,
         "JournalOfAnotherAccount" => ErrorCategory.InvalidOperation,

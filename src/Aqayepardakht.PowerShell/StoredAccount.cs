@@ -13,8 +13,8 @@ internal static class StoredAccount
 {
     private const string GetSecret = @"Microsoft.PowerShell.SecretManagement\Get-Secret";
 
-    /// <exception cref="CommandException">SecretManagement is not installed, the secret cannot be read, or is of another type.</exception>
-    /// <exception cref="InvalidInputException">The secret has no account number or no key.</exception>
+    /// <exception cref="CommandException">SecretManagement is not installed, the secret cannot be read, is of another type or lacks something.</exception>
+    /// <exception cref="InvalidInputException">The account number or the key in the secret is empty.</exception>
     public static WithdrawAccount Read(PSCmdlet command, string name, string? vault)
     {
         if (command.InvokeCommand.GetCommand(GetSecret, CommandTypes.Cmdlet | CommandTypes.Function) is null)
@@ -56,11 +56,22 @@ internal static class StoredAccount
 
     private static WithdrawAccount FromTable(string name, IDictionary table)
     {
+        Require(name, table, "Account");
+        Require(name, table, "Code");
         var number = Find(table, "Account");
         var account = number is SecureString secure ? new NetworkCredential(string.Empty, secure).Password : number?.ToString();
         using var key = ToSecureString(name, Find(table, "Code"));
         using var pin = ToSecureString(name, Find(table, "Pin"));
         return new WithdrawAccount(account, key, pin);
+    }
+
+    private static void Require(string name, IDictionary table, string key)
+    {
+        var keys = table.Keys.Cast<object>().Select(given => given.ToString() ?? string.Empty).OrderBy(given => given, StringComparer.Ordinal).ToArray();
+        if (!keys.Contains(key, StringComparer.OrdinalIgnoreCase))
+        {
+            throw CommandMessages.SecretWithout(name, key, string.Join(", ", keys));
+        }
     }
 
     private static object? Find(IDictionary table, string key)

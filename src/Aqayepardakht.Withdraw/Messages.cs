@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Aqayepardakht;
 
@@ -18,11 +19,11 @@ internal static class Messages
 
     public static readonly LocalizedText ProtocolAdvice = new(
         "Check -Endpoint, and whether a proxy or a captive portal answers in the gateway's place.",
-        "مقدار Endpoint- را بررسی کنید و ببینید آیا پروکسی یا صفحه ورود شبکه به جای درگاه پاسخ می‌دهد.");
+        "پارامتر Endpoint را بررسی کنید و ببینید آیا پروکسی یا صفحه ورود شبکه به جای درگاه پاسخ می‌دهد.");
 
     public static readonly LocalizedText UnreachableAdvice = new(
         "Check the network and -Endpoint, then run the command again.",
-        "شبکه و مقدار Endpoint- را بررسی کنید و دستور را دوباره اجرا کنید.");
+        "شبکه و پارامتر Endpoint را بررسی کنید و دستور را دوباره اجرا کنید.");
 
     public static readonly LocalizedText CheckBeforePayingAgain = new(
         "Do not ask for it again yet. Look in the list for a new withdrawal with this amount and IBAN; ask again only when there is none after some minutes. With an idempotency key the same command settles this by itself.",
@@ -62,7 +63,7 @@ internal static class Messages
 
     public static LocalizedText IbanCheckDigits(string text) => new(
         $"The check digits of the IBAN '{Quote(text)}' do not fit (ISO 13616), so at least one digit is wrong. Copy it again.",
-        $"رقم‌های کنترلی شبای «{Quote(text)}» نمی‌خواند (ISO 13616)، پس دست‌کم یک رقم اشتباه است. آن را دوباره رونویسی کنید.");
+        $"رقم‌های کنترلی شبای «{Quote(text)}» نمی‌خواند (ISO 13616)، پس دست‌کم یک رقم اشتباه است. آن را دوباره کپی کنید.");
 
     public static LocalizedText AmountNotWhole(string text) => new(
         $"The amount '{Quote(text)}' is not a whole number. Accepted are digits, with thousands separators ('1,500,000', in quotes) or without (1500000), in the gateway's unit.",
@@ -86,7 +87,7 @@ internal static class Messages
 
     public static LocalizedText DateForm(string? text) => new(
         $"'{Quote(text)}' is not a date that can be read without doubt. Accepted are 25-12-2026 (day first), 2026-12-25, 2026/12/25, Jalali 1405/10/04 or 1405-10-04, and a DateTime.",
-        $"«{Quote(text)}» تاریخی نیست که بی‌ابهام خوانده شود. این‌ها پذیرفته می‌شود: 25-12-2026 (نخست روز)، 2026-12-25، 2026/12/25، تاریخ جلالی 1405/10/04 یا 1405-10-04، و یک DateTime.");
+        $"«{Quote(text)}» تاریخی نیست که بی‌ابهام خوانده شود. این‌ها پذیرفته می‌شود: 25-12-2026 (ابتدا روز)، 2026-12-25، 2026/12/25، تاریخ شمسی 1405/10/04 یا 1405-10-04، و یک DateTime.");
 
     public static LocalizedText NoSuchDay(string text) => new(
         $"There is no such day as '{Quote(text)}'.",
@@ -148,9 +149,55 @@ internal static class Messages
         $"The answer (HTTP {status}) is larger than {limit / (1024 * 1024)} MiB and was not read.",
         $"پاسخ (HTTP {status}) بزرگ‌تر از {limit / (1024 * 1024)} مبی‌بایت است و خوانده نشد.");
 
-    public static LocalizedText AnswerNotReadable(int status, string? contentType, string problem, string bodyStart) => new(
-        $"The answer is not one of the withdraw service: {problem} (HTTP {status}, {contentType ?? "no content type"}). It begins: {bodyStart}",
-        $"پاسخ از سرویس تسویه حساب نیست: {problem} (HTTP {status}، {contentType ?? "بدون نوع محتوا"}). آغاز پاسخ: {bodyStart}");
+    public static LocalizedText AnswerNotReadable(int status, string? contentType, LocalizedText problem, string bodyStart) => new(
+        $"The answer is not one of the withdraw service: {problem.English} (HTTP {status}, {contentType ?? "no content type"}). It begins: {bodyStart}",
+        $"پاسخ از سرویس تسویه حساب نیست: {problem.Persian} (HTTP {status}، {contentType ?? "بدون نوع محتوا"}). آغاز پاسخ: {bodyStart}");
+
+    public static LocalizedText AnswerEmpty { get; } = new("it is empty", "خالی است");
+
+    public static LocalizedText AnswerNull { get; } = new("it is null", "null است");
+
+    public static LocalizedText AnswerNotJson { get; } = new("it is not the JSON of a withdraw answer", "JSON پاسخ این سرویس نیست");
+
+    public static LocalizedText AnswerWithout(string field) => new($"it has no '{field}'", $"«{field}» ندارد");
+
+    public static LocalizedText ErrorWithoutCode { get; } = new("it is an error without a readable 'code'", "خطایی بدون «code» خوانا است");
+
+    public static LocalizedText AnswerStatusUnknown { get; } = new(
+        "its 'status' is neither success nor error",
+        "مقدار «status» آن نه success است و نه error");
+
+    public static LocalizedText FieldOfOtherType(string field, JsonTokenType type) => new(
+        $"'{field}' is a {type} and not a whole number",
+        $"«{field}» {PersianName(type)} است و عدد صحیح نیست");
+
+    public static LocalizedText FieldNotWhole(string field) => new(
+        $"'{field}' is not a whole number that fits",
+        $"«{field}» عدد صحیحی نیست که در محدوده بگنجد");
+
+    public static LocalizedText DataOfOtherType(JsonTokenType type) => new(
+        $"'data' is a {type} and not withdrawals",
+        $"«data» {PersianName(type)} است و لیست تسویه حساب‌ها نیست");
+
+    public static LocalizedText RowOfOtherType(JsonTokenType type) => new(
+        $"a withdrawal is a {type}",
+        $"یک تسویه حساب {PersianName(type)} است");
+
+    public static LocalizedText RowWithout(string field) => new(
+        $"a withdrawal has no '{field}'",
+        $"یک تسویه حساب «{field}» ندارد");
+
+    public static LocalizedText TextExpected(JsonTokenType type) => new(
+        $"a text was expected where a {type} is",
+        $"به جای متن، {PersianName(type)} آمده است");
+
+    public static LocalizedText TimeExpected(JsonTokenType type) => new(
+        $"a time was expected where a {type} is",
+        $"به جای زمان، {PersianName(type)} آمده است");
+
+    public static LocalizedText TimeNotInForm(string form) => new(
+        $"a time is not in the form {form}",
+        $"زمانی به شکل {form} نیست");
 
     public static LocalizedText RowsForRequest(int rows) => new(
         $"The gateway reported success with {rows} withdrawals where one was asked for.",
@@ -206,7 +253,7 @@ internal static class Messages
 
     public static LocalizedText ClaimedId(long id) => new(
         $"the gateway answered with withdrawal {Invariant(id)}, which belongs to another key.",
-        $"درگاه با تسویه {Invariant(id)} پاسخ داد که از آن کلید دیگری است.");
+        $"درگاه با تسویه {Invariant(id)} پاسخ داد که متعلق به کلید دیگری است.");
 
     public static LocalizedText AskedTooOften(int times) => new(
         $"it was asked for {times} times, and each time the answer was lost and the list did not show it.",
@@ -214,7 +261,7 @@ internal static class Messages
 
     public static LocalizedText OutcomeUnknown(long amount, string iban, LocalizedText reason) => new(
         $"It is not known whether the withdrawal of {Invariant(amount)} to {iban} was made: {reason.English}",
-        $"معلوم نیست تسویه {Invariant(amount)} به {iban} ثبت شده است یا نه: {reason.Persian}");
+        $"معلوم نیست تسویه مبلغ {Invariant(amount)} به شبای {iban} ثبت شده است یا نه: {reason.Persian}");
 
     public static LocalizedText Stopped { get; } = new(
         "the command was stopped while the gateway's answer was awaited.",
@@ -226,6 +273,16 @@ internal static class Messages
         var quoted = (text ?? string.Empty).Replace('\r', ' ').Replace('\n', ' ').Replace('\u001b', ' ');
         return quoted.Length <= QuoteLength ? quoted : quoted.Substring(0, QuoteLength) + "…";
     }
+
+    private static string PersianName(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => "یک شیء",
+        JsonTokenType.StartArray => "یک آرایه",
+        JsonTokenType.String => "یک متن",
+        JsonTokenType.Number => "یک عدد",
+        JsonTokenType.True or JsonTokenType.False => "یک مقدار بولی",
+        _ => type.ToString(),
+    };
 
     private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
 

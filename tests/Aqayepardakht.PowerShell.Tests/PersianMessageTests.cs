@@ -1,3 +1,4 @@
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using Xunit;
@@ -37,6 +38,31 @@ public sealed class PersianMessageTests(PersianSession persian) : IClassFixture<
         Assert.StartsWith("Aqp", error.FullyQualifiedErrorId);
         Assert.True(IsPersian(error.ToString()), error.ToString());
         Assert.True(IsPersian(error.ErrorDetails.RecommendedAction), error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("$sandbox.FailNext('HtmlOk', 'List'); Get-AqpWithdrawalList", "JSON پاسخ این سرویس نیست")]
+    [InlineData("$sandbox.FailNext('HtmlOk', 'Details'); Wait-AqpWithdrawal 11111 -Timeout 0", "وضعیت تسویه 11111 در 0 ثانیه خوانده نشد.")]
+    [InlineData("$sandbox.AddWithdrawals(1, 'Pending'); Wait-AqpWithdrawal 11111 -Timeout 0", "هنوز در انتظار پرداخت است")]
+    [InlineData("Get-AqpWithdrawalJournal ./none.jsonl", "دفتری نیست")]
+    [InlineData("[IO.File]::WriteAllText($journal, \"damaged`n\"); Get-AqpWithdrawalJournal $journal", "خط دفتر نیست")]
+    [InlineData(
+        "foreach ($amount in 1000, 2000) { New-AqpWithdrawal $amount $sandbox.Ibans[0] -IdempotencyKey K -JournalPath $journal -Confirm:$false }",
+        "به کار رفته است (ثبت شده است)")]
+    public void No_part_of_a_sentence_stays_in_English(string command, string part)
+    {
+        using var session = ModuleSession.Connected(uiCulture: "fa-IR");
+        var folder = Directory.CreateTempSubdirectory("aqp-persian-");
+        try
+        {
+            var error = session.Run(command, ("journal", Path.Combine(folder.FullName, "journal.jsonl"))).Error();
+
+            Assert.Contains(part, error.ToString());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Theory]

@@ -122,9 +122,12 @@ public sealed class SecretNameTests
     [InlineData("{ }", "$null", "AqpSecretOfOtherType")]
     [InlineData("@{ Account = '123'; Code = 42 }", "Int32", "AqpSecretOfOtherType")]
     [InlineData("@{ Account = '123'; Code = 'k'; Pin = @(1) }", "Object[]", "AqpSecretOfOtherType")]
-    [InlineData("@{ Account = '123' }", "encryption key", "AqpInvalidKey")]
-    [InlineData("@{ Code = 'k' }", "account number", "AqpInvalidAccount")]
-    [InlineData("@{}", "account number", "AqpInvalidAccount")]
+    [InlineData("@{ Account = '123' }", "The secret 'store' has no Code; it has Account.", "AqpInvalidKey")]
+    [InlineData("@{ Account = '123'; Cod = 'k' }", "The secret 'store' has no Code; it has Account, Cod.", "AqpInvalidKey")]
+    [InlineData("@{ Acount = '1'; Code = '2' }", "The secret 'store' has no Account; it has Acount, Code.", "AqpInvalidAccount")]
+    [InlineData("@{}", "The secret 'store' has no Account; it is an empty hashtable.", "AqpInvalidAccount")]
+    [InlineData("@{ Account = ''; Code = 'k' }", "The account number is empty.", "AqpInvalidAccount")]
+    [InlineData("@{ Account = '123'; Code = $null }", "The encryption key is empty.", "AqpInvalidKey")]
     [InlineData("{ throw 'The vault is locked.' }", "The vault is locked.", "AqpSecretNotRead")]
     public void A_secret_that_cannot_be_used_is_an_error_and_nothing_is_sent(string secret, string named, string id)
     {
@@ -154,7 +157,23 @@ public sealed class SecretNameTests
     }
 
     [Theory]
+    [InlineData("'just a text'")]
+    [InlineData("@{ Acount = '1'; Code = '2' }")]
+    [InlineData("@{ Account = '1' }")]
+    public void A_secret_that_cannot_be_used_shows_how_to_store_one(string secret)
+    {
+        using var session = ModuleSession.WithoutSandbox();
+        using var vault = FakeVault.Installed();
+
+        var error = session.RunToItsEndingError($"$vault = @{{ store = {secret} }}; Connect-AqpAccount -SecretName store");
+
+        Assert.Contains("Set-Secret NAME @{ Account = '...'; Code = '...'; Pin = '...' }", error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
     [InlineData("@{ Account = $sandbox.Account; Code = $key; Pin = @(1) }")]
+    [InlineData("@{ Acount = $sandbox.Account; Code = $key; Pin = $pin }")]
+    [InlineData("@{ Account = $sandbox.Account; Cod = $key; Pin = $pin }")]
     [InlineData("@{ Account = ''; Code = $key; Pin = $pin }")]
     [InlineData("@{ Account = 'another'; Code = $key; Pin = $pin }")]
     [InlineData("@{ Account = $sandbox.Account; Code = $key; Pin = $pin }")]

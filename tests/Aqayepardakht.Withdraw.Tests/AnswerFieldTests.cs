@@ -221,6 +221,6 @@ public sealed class AnswerFieldTests
     {
         var answer = AnswerReader.TryRead(Encoding.UTF8.GetBytes(Samples.WithField(field, json)), out var problem);
         Assert.Null(answer);
-        return problem!;
+        return problem!.English;
     }
 }

@@ -67,8 +67,10 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
         HideProgress();
         foreach (var id in _waiting)
         {
-            var status = _lastSeen.TryGetValue(id, out var seen) ? seen.ToString() : "unreachable";
-            WriteError(ErrorRecords.From(CommandMessages.WaitTimedOut(id, status, Timeout!.Value), id));
+            var error = _lastSeen.TryGetValue(id, out var status)
+                ? CommandMessages.WaitTimedOut(id, status, Timeout!.Value)
+                : CommandMessages.WaitNeverRead(id, Timeout!.Value);
+            WriteError(ErrorRecords.From(error, id));
         }
 
         base.EndProcessing();

@@ -46,11 +46,11 @@ internal sealed class JournalIndex
 
     /// <summary>Takes in a line.</summary>
     /// <returns>Null, or what is wrong with it.</returns>
-    public string? Apply(JournalLine line)
+    public LocalizedText? Apply(JournalLine line)
     {
         if (Account is null)
         {
-            return line.Type == JournalLine.Header ? ApplyHeader(line) : "a journal begins with a line of type 'journal'";
+            return line.Type == JournalLine.Header ? ApplyHeader(line) : JournalErrors.NoHeader;
         }
 
         LatestAt = line.At > LatestAt ? line.At : LatestAt;
@@ -61,7 +61,7 @@ internal sealed class JournalIndex
 
         if (line.Key is null || Find(line.Key) is not { State: JournalState.Open } record)
         {
-            return $"there is no open intent for a line of type '{line.Type}'";
+            return JournalErrors.NoOpenIntent(line.Type);
         }
 
         return line.Type switch
@@ -70,15 +70,15 @@ internal sealed class JournalIndex
             JournalLine.Made => ApplyMade(record, line),
             JournalLine.Refused => Close(record, JournalState.Refused, line),
             JournalLine.NotMade => Close(record, JournalState.NotMade, line),
-            _ => $"there is no line type '{line.Type}'",
+            _ => JournalErrors.NoSuchType(line.Type),
         };
     }
 
-    private string? ApplyHeader(JournalLine line)
+    private LocalizedText? ApplyHeader(JournalLine line)
     {
         if (line.Account is null || line.Endpoint is null)
         {
-            return "the first line names no account or no endpoint";
+            return JournalErrors.HeaderIncomplete;
         }
 
         Account = line.Account;
@@ -86,17 +86,17 @@ internal sealed class JournalIndex
         return null;
     }
 
-    private string? ApplyIntent(JournalLine line)
+    private LocalizedText? ApplyIntent(JournalLine line)
     {
         if (line is not { Key: { } key, Amount: > 0, Iban: { } iban, AfterId: >= 0, TimeoutSeconds: >= 0 and <= int.MaxValue })
         {
-            return "the intent lacks its key, amount, IBAN, last id or timeout";
+            return JournalErrors.IntentIncomplete;
         }
 
         var record = Find(key);
         if (record is { State: JournalState.Open or JournalState.Made })
         {
-            return $"the key '{key}' has an intent already that is {record.State}";
+            return JournalErrors.SecondIntent(record);
         }
 
         record ??= _records[key] = new JournalRecord(key);
@@ -116,23 +116,23 @@ internal sealed class JournalIndex
         return null;
     }
 
-    private static string? ApplyUnknown(JournalRecord record, JournalLine line)
+    private static LocalizedText? ApplyUnknown(JournalRecord record, JournalLine line)
     {
         record.Reason = line.Reason;
         record.QuietSince = line.At;
         return null;
     }
 
-    private string? ApplyMade(JournalRecord record, JournalLine line)
+    private LocalizedText? ApplyMade(JournalRecord record, JournalLine line)
     {
         if (line is not { Id: { } id, CreatedAt: { } createdAt, Status: { } status })
         {
-            return "the result lacks its id, status or time";
+            return JournalErrors.ResultIncomplete;
         }
 
         if (!_claimed.Add(id))
         {
-            return $"the withdrawal {id} belongs to another key already";
+            return JournalErrors.ClaimedTwice(id);
         }
 
         HighestId = Math.Max(HighestId, id);
@@ -160,7 +160,7 @@ internal sealed class JournalIndex
         return Close(record, JournalState.Made, line);
     }
 
-    private string? Close(JournalRecord record, JournalState state, JournalLine line)
+    private LocalizedText? Close(JournalRecord record, JournalState state, JournalLine line)
     {
         record.State = state;
         record.SettledAt = line.At;

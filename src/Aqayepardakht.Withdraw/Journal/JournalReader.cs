@@ -88,7 +88,7 @@ internal sealed class JournalReader
         while (bytes.Slice(taken).IndexOf(NewLine) is >= 0 and var length)
         {
             var line = bytes.Slice(taken, length);
-            Take(TryParse(line) ?? throw JournalErrors.Damaged(_name, Lines + 1, "it is not a journal line"), length + 1);
+            Take(TryParse(line) ?? throw JournalErrors.Damaged(_name, Lines + 1, JournalErrors.NotALine), length + 1);
             taken += length + 1;
         }
 

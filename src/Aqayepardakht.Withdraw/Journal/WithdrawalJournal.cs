@@ -53,14 +53,14 @@ public sealed class WithdrawalJournal
     public static string DefaultPath(string account, Uri endpoint) => JournalLocation.For(account, WithdrawEndpoint.Normalize(endpoint));
 
     /// <summary>Reads a journal file, in the order in which its keys were first used. Nothing is mended or locked.</summary>
-    /// <exception cref="JournalException">The file cannot be read or is damaged.</exception>
+    /// <exception cref="JournalException">The file is not there, cannot be read or is damaged.</exception>
     public static IReadOnlyList<JournalEntry> Read(string path)
     {
         var storage = FileAt(path, createFolder: false, TimeSpan.Zero);
         return Guarded(storage.Name, () =>
         {
             var index = new JournalIndex();
-            using var content = storage.OpenRead() ?? throw new FileNotFoundException("There is no such file.");
+            using var content = storage.OpenRead() ?? throw JournalErrors.NotFound(storage.Name);
             new JournalReader(storage.Name, index).ReadOn(content);
             return index.Records.Select(record => new JournalEntry(record)).ToArray();
         });

@@ -9,7 +9,7 @@ internal static class AnswerReader
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <returns>The answer, or null with the problem.</returns>
-    public static WireAnswer? TryRead(ReadOnlySpan<byte> body, out string? problem)
+    public static WireAnswer? TryRead(ReadOnlySpan<byte> body, out LocalizedText? problem)
     {
         problem = null;
 
@@ -21,14 +21,14 @@ internal static class AnswerReader
 
         if (body.IsEmpty)
         {
-            problem = "it is empty";
+            problem = Messages.AnswerEmpty;
             return null;
         }
 
         try
         {
             var answer = JsonSerializer.Deserialize(body, WireContext.Default.WireAnswer);
-            problem = answer is null ? "it is null" : Check(answer);
+            problem = answer is null ? Messages.AnswerNull : Check(answer);
             return problem is null ? answer : null;
         }
         catch (Exception exception) when (IsUnreadable(exception))
@@ -39,7 +39,7 @@ internal static class AnswerReader
             }
 
             // The reader's own messages may quote the body, so only ours, which never do, are passed on.
-            problem = exception is UnreadableFieldException ? exception.Message : "it is not the JSON of a withdraw answer";
+            problem = exception is UnreadableFieldException field ? field.Text : Messages.AnswerNotJson;
             return null;
         }
     }
@@ -62,12 +62,12 @@ internal static class AnswerReader
     private static bool IsUnreadable(Exception exception) =>
         exception is JsonException or InvalidOperationException or FormatException or ArgumentException;
 
-    private static string? Check(WireAnswer answer) =>
+    private static LocalizedText? Check(WireAnswer answer) =>
         answer.Status switch
         {
-            "success" => answer.Data is null ? "it has no 'data'" : null,
-            "error" => GatewayCode.TryParse(answer.Code, out _) ? null : "it is an error without a readable 'code'",
-            null => "it has no 'status'",
-            _ => "its 'status' is neither success nor error",
+            "success" => answer.Data is null ? Messages.AnswerWithout("data") : null,
+            "error" => GatewayCode.TryParse(answer.Code, out _) ? null : Messages.ErrorWithoutCode,
+            null => Messages.AnswerWithout("status"),
+            _ => Messages.AnswerStatusUnknown,
         };
 }

@@ -20,7 +20,7 @@ internal static class GatewayTime
 
         if (reader.TokenType != JsonTokenType.String)
         {
-            throw new UnreadableFieldException($"a time was expected where a {reader.TokenType} is");
+            throw new UnreadableFieldException(Messages.TimeExpected(reader.TokenType));
         }
 
         if (!reader.ValueIsEscaped && TryReadDigits(reader.ValueSpan, out var time))
@@ -36,7 +36,7 @@ internal static class GatewayTime
 
         return DateTime.TryParseExact(PersianDigits.ToAscii(text), Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out time)
             ? time
-            : throw new UnreadableFieldException($"a time is not in the form {Form}");
+            : throw new UnreadableFieldException(Messages.TimeNotInForm(Form));
     }
 
     /// <summary>The usual case without a string in between: a list of 100,000 rows has 200,000 times.</summary>

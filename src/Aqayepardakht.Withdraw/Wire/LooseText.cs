@@ -28,7 +28,7 @@ internal static class LooseText
                 return Encoding.UTF8.GetString(digits.ToArray());
 #endif
             default:
-                throw new UnreadableFieldException($"a text was expected where a {reader.TokenType} is");
+                throw new UnreadableFieldException(Messages.TextExpected(reader.TokenType));
         }
     }
 }

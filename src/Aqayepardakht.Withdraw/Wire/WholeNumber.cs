@@ -23,7 +23,7 @@ internal static class WholeNumber
 
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
         {
-            throw new UnreadableFieldException($"'{field}' is a {reader.TokenType} and not a whole number");
+            throw new UnreadableFieldException(Messages.FieldOfOtherType(field, reader.TokenType));
         }
 
         if (reader.ValueIsEscaped || HasNonAscii(reader.ValueSpan))
@@ -98,5 +98,5 @@ internal static class WholeNumber
         return false;
     }
 
-    private static UnreadableFieldException NotWhole(string field) => new($"'{field}' is not a whole number that fits");
+    private static UnreadableFieldException NotWhole(string field) => new(Messages.FieldNotWhole(field));
 }

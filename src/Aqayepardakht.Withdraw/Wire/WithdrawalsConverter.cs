@@ -29,7 +29,7 @@ internal sealed class WithdrawalsConverter : JsonConverter<List<Withdrawal>?>
 
                 return withdrawals;
             default:
-                throw new UnreadableFieldException($"'data' is a {reader.TokenType} and not withdrawals");
+                throw new UnreadableFieldException(Messages.DataOfOtherType(reader.TokenType));
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class WithdrawalsConverter : JsonConverter<List<Withdrawal>?>
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new UnreadableFieldException($"a withdrawal is a {reader.TokenType}");
+            throw new UnreadableFieldException(Messages.RowOfOtherType(reader.TokenType));
         }
 
         long? id = null;
@@ -118,7 +118,7 @@ internal sealed class WithdrawalsConverter : JsonConverter<List<Withdrawal>?>
             {
                 null => throw Missing("status"),
                 >= int.MinValue and <= int.MaxValue => (WithdrawalStatus)status.Value,
-                _ => throw new UnreadableFieldException("'status' is not a whole number that fits"),
+                _ => throw new UnreadableFieldException(Messages.FieldNotWhole("status")),
             },
             HolderName = holderName,
             BankName = bankName,
@@ -130,5 +130,5 @@ internal sealed class WithdrawalsConverter : JsonConverter<List<Withdrawal>?>
         };
     }
 
-    private static UnreadableFieldException Missing(string field) => new($"a withdrawal has no '{field}'");
+    private static UnreadableFieldException Missing(string field) => new(Messages.RowWithout(field));
 }

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Management.Automation;
 using Xunit;
 
 namespace Aqayepardakht.Commands.Tests.Journal;
@@ -80,7 +81,8 @@ public sealed class GetJournalTests
 
         var error = journal.Session.RunToItsEndingError("Get-AqpWithdrawalJournal $journal");
 
-        Assert.StartsWith("AqpJournalNotUsable,", error.FullyQualifiedErrorId);
+        Assert.StartsWith("AqpJournalNotFound,", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Contains(journal.JournalPath, error.ToString());
     }
 

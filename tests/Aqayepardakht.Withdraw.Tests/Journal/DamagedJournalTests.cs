@@ -174,6 +174,6 @@ public sealed class DamagedJournalTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.Equal("JournalNotUsable", Assert.Throws<JournalException>(() => WithdrawalJournal.Read(folder.File("none.jsonl"))).Name);
+        Assert.Equal("JournalNotFound", Assert.Throws<JournalException>(() => WithdrawalJournal.Read(folder.File("none.jsonl"))).Name);
     }
 }
