@@ -22,15 +22,6 @@ public sealed class KeyedWithdrawals
     /// <summary>The longest that an intent's way to the disk may take before it is written anew.</summary>
     private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(5);
 
-    /// <summary>A page that breaks so often in a row is given up, and the search with it.</summary>
-    private const int MostTriesOfPage = 4;
-
-    /// <summary>A list that repeats itself for so many pages has no end.</summary>
-    private const int MostPagesWithoutNews = 1000;
-
-    /// <summary>How old what the gateway showed may be to still count as "just before".</summary>
-    private static readonly TimeSpan HighestIdLifetime = TimeSpan.FromSeconds(5);
-
     /// <summary>Clocks of processes that share a journal may differ by so much.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
@@ -42,7 +33,7 @@ public sealed class KeyedWithdrawals
     private readonly WithdrawalJournal _journal;
     private readonly KeyedWithdrawalOptions _options;
     private readonly IJournalClock _clock;
-    private (long Id, DateTimeOffset SeenAt)? _highest;
+    private readonly ReconciliationList _list;
 
     /// <summary>Creates it over a client and its account's journal.</summary>
     /// <param name="client">The client.</param>
@@ -68,6 +59,7 @@ public sealed class KeyedWithdrawals
         _journal = journal ?? throw new ArgumentNullException(nameof(journal));
         _options = options;
         _clock = options.Clock;
+        _list = new ReconciliationList(gateway, options.Clock);
     }
 
     /// <summary>Pays a key, or gives back what it paid.</summary>
@@ -165,7 +157,7 @@ public sealed class KeyedWithdrawals
 
     private async Task<KeyedWithdrawal> AskAsync(WithdrawalJournal.Session session, string key, WithdrawalRequest request, CancellationToken cancellationToken)
     {
-        var after = await HighestIdAsync(session.Index, cancellationToken).ConfigureAwait(false);
+        var after = await _list.HighestIdAsync(session.Index.HighestId, cancellationToken).ConfigureAwait(false);
         NoteIntent(session, key, request, after);
         Withdrawal withdrawal;
         var askedAt = _clock.Now;
@@ -198,7 +190,7 @@ public sealed class KeyedWithdrawals
             throw exception;
         }
 
-        Saw(withdrawal.Id, askedAt);
+        _list.Saw(withdrawal.Id, askedAt);
         return Record(session, session.Index.Find(key)!, withdrawal, adopted: false);
     }
 
@@ -377,7 +369,7 @@ public sealed class KeyedWithdrawals
     {
         var now = _clock.Now;
         var open = session.Index.OpenLike(record);
-        var listed = await ListDownToAsync(open.Min(intent => intent.AfterId), session.Index.HighestId, cancellationToken).ConfigureAwait(false);
+        var listed = await _list.ReadDownToAsync(open.Min(intent => intent.AfterId), session.Index.HighestId, cancellationToken).ConfigureAwait(false);
         var decisions = Reconciler.Decide(open, listed, session.Index.IsClaimed, session.Index.AdoptedQuietSince(record), now, _options.SettlingTime);
         KeyedWithdrawal? mine = null;
         ReconcileDecision? own = null;
@@ -412,122 +404,6 @@ public sealed class KeyedWithdrawals
             throw new GatewayProtocolException(Messages.ListedIbanUnreadable(unreadable.Id), 200, null);
         }
     }
-
-    /// <summary>
-    /// Reads the list down to an id, one page after another: new withdrawals push rows only to pages that are still to be read, so
-    /// none can slip past. Money hangs on it, so it neither fetches ahead nor takes an unclear end for an end.
-    /// </summary>
-    /// <param name="id">The id down to which, at least, the list is wanted.</param>
-    /// <param name="highestId">An id that the list must reach up to, since it was seen before.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    private async Task<List<Withdrawal>> ListDownToAsync(long id, long highestId, CancellationToken cancellationToken)
-    {
-        var askedAt = _clock.CatchUp();
-        var listed = new Dictionary<long, Withdrawal>();
-        var pagesWithoutNews = 0;
-        long? totalAtFirst = null;
-        long? total = null;
-        for (var number = 1; ; number++)
-        {
-            var page = await ReadPageAsync(number, cancellationToken).ConfigureAwait(false);
-            totalAtFirst ??= page.TotalCount;
-            if (page.TotalCount < total)
-            {
-                // What was removed let rows slip back to pages that were read before.
-                throw new GatewayProtocolException(Messages.ListShrank, 200, null);
-            }
-
-            total = page.TotalCount;
-            var known = listed.Count;
-            foreach (var withdrawal in page.Withdrawals)
-            {
-                listed[withdrawal.Id] = withdrawal;
-            }
-
-            if (page.Withdrawals.Any(withdrawal => withdrawal.Id <= id))
-            {
-                break;
-            }
-
-            // A last page ends the list only when as many rows were seen as there are.
-            if (page.Withdrawals.Count == 0 || (number >= page.TotalPages && !(page.TotalCount > listed.Count)))
-            {
-                if (id > 0)
-                {
-                    // It had shown that id, so this is not all of it, and what is not here may still be there.
-                    throw new GatewayProtocolException(Messages.ListEndedEarly(id), 200, null);
-                }
-
-                // What arrives while the list is read stands above it, so only what it began with must have been seen.
-                if (totalAtFirst > listed.Count)
-                {
-                    throw new GatewayProtocolException(Messages.ListIsShort, 200, null);
-                }
-
-                break;
-            }
-
-            pagesWithoutNews = listed.Count > known ? 0 : pagesWithoutNews + 1;
-            if (pagesWithoutNews == MostPagesWithoutNews)
-            {
-                throw new GatewayProtocolException(Messages.ListWithoutEnd(number), 200, null);
-            }
-        }
-
-        var newest = listed.Count > 0 ? listed.Keys.Max() : 0;
-        if (newest < highestId)
-        {
-            // A copy of the list that is behind: what is missing may be missing only here.
-            throw new GatewayProtocolException(Messages.ListIsBehind(highestId), 200, null);
-        }
-
-        Saw(newest, askedAt);
-        return [.. listed.Values];
-    }
-
-    /// <summary>
-    /// A page that breaks on the way down is read again where it is, and not the whole list: nothing can have moved up past it, and on
-    /// a bad line a long list would never be read to its end.
-    /// </summary>
-    private async Task<WithdrawalPage> ReadPageAsync(int number, CancellationToken cancellationToken)
-    {
-        var interval = FirstLookInterval;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await _gateway.GetPageAsync(number, null, cancellationToken).ConfigureAwait(false);
-            }
-            catch (WithdrawException exception) when (number > 1 && attempt < MostTriesOfPage && exception is not GatewayErrorException { Error.EndsPipeline: true })
-            {
-                await _clock.Delay(interval, cancellationToken).ConfigureAwait(false);
-                interval += interval;
-            }
-        }
-    }
-
-    /// <returns>The highest id that was ever shown, and the moment before the gateway was last asked for it.</returns>
-    private async Task<(long Id, DateTimeOffset SeenAt)> HighestIdAsync(JournalIndex index, CancellationToken cancellationToken)
-    {
-        if (_highest is { } highest && _clock.Now - highest.SeenAt < HighestIdLifetime)
-        {
-            return (Math.Max(highest.Id, index.HighestId), highest.SeenAt);
-        }
-
-        var askedAt = _clock.CatchUp();
-
-        var newest = await _gateway.GetPageAsync(1, null, cancellationToken).ConfigureAwait(false);
-        if (newest.Withdrawals.Count == 0 && newest.TotalCount > 0)
-        {
-            // Taken for an empty list, it would let a withdrawal of long ago pass for the one that is about to be asked for.
-            throw new GatewayProtocolException(Messages.ListIsShort, 200, null);
-        }
-
-        Saw(newest.Withdrawals.Count > 0 ? newest.Withdrawals.Max(withdrawal => withdrawal.Id) : 0, askedAt);
-        return (Math.Max(_highest!.Value.Id, index.HighestId), askedAt);
-    }
-
-    private void Saw(long id, DateTimeOffset askedAt) => _highest = (Math.Max(id, _highest?.Id ?? 0), askedAt);
 
     private static OutcomeUnknownException Unsettled(WithdrawalRequest request, Exception cause) => new(
         Messages.OutcomeUnknown(request.Amount, request.Iban, (cause as WithdrawException)?.Text ?? Messages.Stopped),

@@ -368,6 +368,32 @@ public sealed class SettlingTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_forward_meanwhile_settles_nothing()
+    {
+        var gateway = new StubGateway();
+        var clock = new SkippingClock();
+        var keyed = NewPayer(gateway, clock);
+        var answers = 0;
+        gateway.OnRequest = asked =>
+        {
+            if (answers++ > 0)
+            {
+                return gateway.Make(asked);
+            }
+
+            gateway.OnPage = number =>
+            {
+                clock.Ahead = TimeSpan.FromHours(1);
+                return new WithdrawalPage(number, [], 0, 0);
+            };
+            throw StubGateway.NoAnswer();
+        };
+
+        Assert.Equal((11111L, KeyedWithdrawalOrigin.Requested), await PaidAsync(keyed, "1", new WithdrawalRequest(1000, Payer.Iban)));
+        Assert.True(clock.Waited >= SettlingTime);
+    }
+
+    [Fact]
     public async Task A_clock_that_was_set_back_is_told_rather_than_waited_for()
     {
         var gateway = new StubGateway();

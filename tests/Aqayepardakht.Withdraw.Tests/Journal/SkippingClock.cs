@@ -12,12 +12,24 @@ internal sealed class SkippingClock : IJournalClock
     /// <summary>What happens while something waits.</summary>
     public Action? OnDelay { get; set; }
 
-    public DateTimeOffset CatchUp() => Now;
+    /// <summary>How far the computer's own clock has gone ahead of this one.</summary>
+    public TimeSpan Ahead { get; set; }
+
+    /// <summary>How long all waits took together.</summary>
+    public TimeSpan Waited { get; private set; }
+
+    public DateTimeOffset CatchUp()
+    {
+        Now += Ahead;
+        Ahead = TimeSpan.Zero;
+        return Now;
+    }
 
     public Task Delay(TimeSpan time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Now += time;
+        Waited += time;
         OnDelay?.Invoke();
         return Task.CompletedTask;
     }
