@@ -56,31 +56,31 @@ internal static class StoredAccount
 
     private static WithdrawAccount FromTable(string name, IDictionary table)
     {
-        Require(name, table, "Account");
-        Require(name, table, "Code");
-        var number = Find(table, "Account");
+        var number = Require(name, table, "Account");
         var account = number is SecureString secure ? new NetworkCredential(string.Empty, secure).Password : number?.ToString();
-        using var key = ToSecureString(name, Find(table, "Code"));
-        using var pin = ToSecureString(name, Find(table, "Pin"));
+        using var key = ToSecureString(name, Require(name, table, "Code"));
+        using var pin = ToSecureString(name, ArgumentValue.Unwrap(Find(table, "Pin")?.Value));
         return new WithdrawAccount(account, key, pin);
     }
 
-    private static void Require(string name, IDictionary table, string key)
+    private static object? Require(string name, IDictionary table, string key)
     {
-        var keys = table.Keys.Cast<object>().Select(given => given.ToString() ?? string.Empty).OrderBy(given => given, StringComparer.Ordinal).ToArray();
-        if (!keys.Contains(key, StringComparer.OrdinalIgnoreCase))
+        if (Find(table, key) is { } entry)
         {
-            throw CommandMessages.SecretWithout(name, key, string.Join(", ", keys));
+            return ArgumentValue.Unwrap(entry.Value);
         }
+
+        var keys = table.Keys.Cast<object>().Select(given => given.ToString()).OrderBy(given => given, StringComparer.Ordinal);
+        throw CommandMessages.SecretWithout(name, key, string.Join(", ", keys));
     }
 
-    private static object? Find(IDictionary table, string key)
+    private static DictionaryEntry? Find(IDictionary table, string key)
     {
         foreach (DictionaryEntry entry in table)
         {
-            if (string.Equals(entry.Key as string, key, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(entry.Key.ToString(), key, StringComparison.OrdinalIgnoreCase))
             {
-                return entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+                return entry;
             }
         }
 

@@ -28,17 +28,19 @@ public static class InvisibleMarks
     public static string Trim(string text)
     {
         var (first, last) = (0, text.Length - 1);
-        while (first <= last && (IsMark(text[first]) || char.IsWhiteSpace(text[first])))
+        while (first <= last && IsUnseen(text[first]))
         {
             first++;
         }
 
-        while (last >= first && (IsMark(text[last]) || char.IsWhiteSpace(text[last])))
+        while (last >= first && IsUnseen(text[last]))
         {
             last--;
         }
 
         return text.Substring(first, last - first + 1);
+
+        static bool IsUnseen(char character) => IsMark(character) || char.IsWhiteSpace(character);
     }
 
     /// <summary>The place of the first one that is no part of the writing, as joiners are within Persian words and emoji; -1 when there is none.</summary>

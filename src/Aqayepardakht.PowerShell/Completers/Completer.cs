@@ -13,9 +13,9 @@ public abstract class Completer : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var typed = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        var typed = Mend((wordToComplete ?? string.Empty).Trim('\'', '"'));
         return Suggest(fakeBoundParameters)
-            .Where(suggestion => suggestion.Text.StartsWith(Mend(typed), StringComparison.OrdinalIgnoreCase))
+            .Where(suggestion => suggestion.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(suggestion => new CompletionResult(Quote(suggestion.Text), suggestion.Text, CompletionResultType.ParameterValue, suggestion.ToolTip));
     }
 
@@ -24,6 +24,13 @@ public abstract class Completer : IArgumentCompleter
 
     /// <summary>The beginning of a suggestion that was typed in another way that the parameter takes.</summary>
     private protected virtual string Mend(string typed) => typed;
+
+    /// <summary>Mends a number that may be typed with Persian digits and without what stands before it.</summary>
+    private protected static string WithPrefix(string prefix, string typed)
+    {
+        var mended = PersianDigits.ToAscii(typed);
+        return mended is [>= '0' and <= '9', ..] ? prefix + mended : mended;
+    }
 
     private static string Quote(string text) =>
         text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.') ? text : "'" + text.Replace("'", "''") + "'";

@@ -13,9 +13,5 @@ public sealed class ErrorCodeCompleter : Completer
             .GroupBy(error => error.Code)
             .Select(rows => (rows.Key.ToString(CultureInfo.InvariantCulture), string.Join(" / ", rows.Select(row => row.Text.ToString()))));
 
-    private protected override string Mend(string typed)
-    {
-        var digits = PersianDigits.ToAscii(typed);
-        return digits is [>= '0' and <= '9', ..] ? "-" + digits : digits;
-    }
+    private protected override string Mend(string typed) => WithPrefix("-", typed);
 }

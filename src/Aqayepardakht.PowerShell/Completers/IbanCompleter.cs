@@ -10,9 +10,5 @@ public sealed class IbanCompleter : Completer
     private protected override IEnumerable<(string Text, string ToolTip)> Suggest(IDictionary boundParameters) =>
         SessionMemory.Current.Ibans.Select(iban => (iban, iban));
 
-    private protected override string Mend(string typed)
-    {
-        var mended = PersianDigits.ToAscii(typed);
-        return mended is [>= '0' and <= '9', ..] ? "IR" + mended : mended;
-    }
+    private protected override string Mend(string typed) => WithPrefix("IR", typed);
 }

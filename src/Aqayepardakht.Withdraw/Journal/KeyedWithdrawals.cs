@@ -81,7 +81,7 @@ public sealed class KeyedWithdrawals
 
         var name = IdempotencyKey.Parse(key);
         using var session = await _journal.BeginAsync(cancellationToken).ConfigureAwait(false);
-        var began = _clock.CatchUp();
+        _clock.CatchUp();
         Exception? lost = null;
         for (var requests = 0; ; requests++)
         {
@@ -91,13 +91,6 @@ public sealed class KeyedWithdrawals
                 if (record.State == JournalState.Made)
                 {
                     return new KeyedWithdrawal(record.Withdrawal!, KeyedWithdrawalOrigin.Recorded);
-                }
-
-                if (requests == 0 && record.State == JournalState.Open && session.Index.LatestAt > began + ClockTolerance)
-                {
-                    // How long ago it was asked for cannot be told, and to wait until the clock is there again could take any time.
-                    throw new OutcomeUnknownException(
-                        Messages.OutcomeUnknown(request.Amount, request.Iban, Messages.ClockSetBack(session.Index.LatestAt)), Messages.RunAgainToSettle, null);
                 }
 
                 if (record.State == JournalState.Open && await SettleAsync(session, record, request, lost, cancellationToken).ConfigureAwait(false) is { } adopted)
@@ -305,15 +298,22 @@ public sealed class KeyedWithdrawals
         Exception? lost,
         CancellationToken cancellationToken)
     {
+        if (session.Index.LatestAt > _clock.Now + ClockTolerance)
+        {
+            // How long ago it was asked for cannot be told, and to wait until the clock is there again could take any time.
+            throw new OutcomeUnknownException(
+                Messages.OutcomeUnknown(request.Amount, request.Iban, Messages.ClockSetBack(session.Index.LatestAt)), Messages.RunAgainToSettle, null);
+        }
+
         for (var interval = FirstLookInterval; ; interval = Min(interval + interval, LongestLookInterval))
         {
             var until = record.QuietSince + _options.SettlingTime;
             try
             {
                 var decision = await LookAsync(session, record, cancellationToken).ConfigureAwait(false);
-                if (decision.Adopt is not null)
+                if (decision.Adopted is not null)
                 {
-                    return decision.Result;
+                    return decision.Adopted;
                 }
 
                 if (decision.Send)
@@ -362,7 +362,7 @@ public sealed class KeyedWithdrawals
     }
 
     /// <summary>Reads the list once and settles every open intent like this one as far as it shows.</summary>
-    private async Task<(Withdrawal? Adopt, KeyedWithdrawal? Result, bool Send, DateTimeOffset WaitUntil)> LookAsync(
+    private async Task<(KeyedWithdrawal? Adopted, bool Send, DateTimeOffset WaitUntil)> LookAsync(
         WithdrawalJournal.Session session,
         JournalRecord record,
         CancellationToken cancellationToken)
@@ -388,7 +388,7 @@ public sealed class KeyedWithdrawals
             CheckComparable(session.Index, record, listed);
         }
 
-        return (own.Adopt, mine, own.Send, own.WaitUntil ?? now);
+        return (mine, own.Send, own.WaitUntil ?? now);
     }
 
     /// <summary>That no row is the payment is proof only where a row that is it would have been recognised.</summary>

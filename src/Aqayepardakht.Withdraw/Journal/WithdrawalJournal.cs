@@ -81,14 +81,7 @@ public sealed class WithdrawalJournal
 
         try
         {
-            Guarded(Path, () =>
-            {
-                lock (_oneAtATime)
-                {
-                    CatchUp(access);
-                    return true;
-                }
-            });
+            Guarded(Path, () => CatchUp(access));
             return new Session(this, access);
         }
         catch
@@ -133,7 +126,21 @@ public sealed class WithdrawalJournal
         }
     }
 
+    private static void Guarded(string name, Action work) => Guarded(name, () =>
+    {
+        work();
+        return true;
+    });
+
     private void CatchUp(IJournalAccess access)
+    {
+        lock (_oneAtATime)
+        {
+            TakeInAndMend(access);
+        }
+    }
+
+    private void TakeInAndMend(IJournalAccess access)
     {
         StartOverIfReplaced(access.Content);
         var torn = _reader.ReadOn(access.Content);
@@ -235,11 +242,7 @@ public sealed class WithdrawalJournal
 
             if (flushToDisk)
             {
-                Guarded(journal.Path, () =>
-                {
-                    access.FlushToDisk();
-                    return true;
-                });
+                Guarded(journal.Path, access.FlushToDisk);
             }
         }
 
