@@ -10,6 +10,9 @@ namespace Aqayepardakht.Commands.Tests;
 /// <summary>Runs scripts in a process in which no other test has loaded anything: this assembly's own program.</summary>
 internal static class FreshProcess
 {
+    /// <summary>What runs assemblies; the same as runs this one, where that can be told.</summary>
+    public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     /// <summary>The program: after each script, a line with the assemblies that are loaded by then.</summary>
     public static void Main(string[] scripts)
     {
@@ -24,7 +27,7 @@ internal static class FreshProcess
     /// <summary>The names of the assemblies that are loaded after each script.</summary>
     public static async Task<string[][]> LoadedAfterEachAsync(params string[] scripts)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        var start = new ProcessStartInfo(DotNet)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

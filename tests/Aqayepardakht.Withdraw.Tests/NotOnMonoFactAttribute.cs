@@ -10,11 +10,13 @@ public sealed class NotOnMonoFactAttribute : FactAttribute
     public NotOnMonoFactAttribute(string reason)
     {
         Reason = reason;
-        if (Type.GetType("Mono.Runtime") is not null)
+        if (IsMono)
         {
             Skip = reason;
         }
     }
+
+    public static bool IsMono { get; } = Type.GetType("Mono.Runtime") is not null;
 
     public string Reason { get; }
 }

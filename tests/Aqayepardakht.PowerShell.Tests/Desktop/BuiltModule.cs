@@ -12,13 +12,15 @@ internal static class BuiltModule
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .ToDictionary(attribute => attribute.Key, attribute => attribute.Value);
 
-    private static readonly string Root = Path.GetDirectoryName(Metadata["ManifestPath"])!;
+    private static readonly string Root = Path.GetDirectoryName(ModuleSession.ManifestPath)!;
 
     public static string CoreFolder { get; } = Path.Combine(Root, "bin", "net8.0");
 
     public static string DesktopFolder { get; } = Path.Combine(Root, "bin", "netstandard2.0");
 
     public static string DependenciesFolder { get; } = Path.Combine(DesktopFolder, "dependencies");
+
+    public static string Shell { get; } = Metadata["ShellPath"]!;
 
     public static string FrameworkFolder { get; } = Metadata["FrameworkFolder"]!;
 

@@ -2,10 +2,9 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Threading;
+using Aqayepardakht.Commands.Tests.Desktop;
 using Xunit;
 
 namespace Aqayepardakht.Commands.Tests.Journal;
@@ -14,11 +13,6 @@ namespace Aqayepardakht.Commands.Tests.Journal;
 internal sealed class ScriptProcess : IDisposable
 {
     private static readonly TimeSpan SafetyNet = TimeSpan.FromMinutes(10);
-
-    private static readonly string ShellPath = typeof(ScriptProcess).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "ShellPath")
-        .Value!;
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
@@ -41,13 +35,13 @@ internal sealed class ScriptProcess : IDisposable
 
     public static ScriptProcess Start(string script, params (string Name, string Value)[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo(FreshProcess.DotNet)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var word in new[] { ShellPath, "-NonInteractive", "-UICulture", "en-US", script }.Concat(arguments.SelectMany(argument => new[] { "-" + argument.Name + ":", argument.Value })))
+        foreach (var word in new[] { BuiltModule.Shell, "-NonInteractive", "-UICulture", "en-US", script }.Concat(arguments.SelectMany(argument => new[] { "-" + argument.Name + ":", argument.Value })))
         {
             start.ArgumentList.Add(word);
         }

@@ -9,7 +9,7 @@ public sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute()
     {
-        if (!OperatingSystem.IsLinux() || Type.GetType("Mono.Runtime") is not null)
+        if (!OperatingSystem.IsLinux() || NotOnMonoFactAttribute.IsMono)
         {
             Skip = "Other systems have folders of their own for a program's state, and Mono reads the environment in its own way.";
         }

@@ -38,6 +38,18 @@ internal sealed class StubGateway : IWithdrawGateway
         return made;
     }
 
+    /// <summary>From now on withdrawals are made and their answers lost.</summary>
+    /// <param name="pages">What the list shows after one was made, unless it is what there is.</param>
+    public void LoseAnswers(Func<Withdrawal, Func<int, WithdrawalPage>>? pages = null) => OnRequest = asked =>
+    {
+        var lost = Make(asked);
+        OnPage = pages?.Invoke(lost) ?? OnPage;
+        throw NoAnswer();
+    };
+
+    /// <summary>What the client throws when a page did not come.</summary>
+    public static GatewayUnreachableException NoPage() => new("GatewayTimeout", new LocalizedText("cut", "قطع"), provablyNotSent: false, null);
+
     /// <summary>What the client throws when no answer came.</summary>
     public static OutcomeUnknownException NoAnswer() => new(new LocalizedText("no answer", "بی‌پاسخ"), new LocalizedText("wait", "صبر"), null);
 
