@@ -187,23 +187,23 @@ internal static class CommandMessages
         $"{(text.Length == 0 ? "The withdrawal id is empty" : $"'{text}' is not a withdrawal id")}. An id is a whole number, such as 11111.",
         $"{(text.Length == 0 ? "آیدی تسویه خالی است" : $"«{text}» آیدی تسویه نیست")}. آیدی عددی صحیح است، مانند 11111.");
 
-    public static LocalizedText KeyedAction(KeyedWithdrawalForecast forecast) => forecast.Action switch
+    public static LocalizedText PreviewedActionText(WithdrawalPreview forecast) => forecast.Action switch
     {
-        KeyedWithdrawalAction.Return => new(
+        PreviewedAction.Return => new(
             $"Return withdrawal {forecast.Id}, which is already made; nothing is sent",
             $"برگرداندن تسویه {forecast.Id} که پیش‌تر ثبت شده؛ چیزی فرستاده نمی‌شود"),
-        KeyedWithdrawalAction.Reconcile => new(
+        PreviewedAction.Reconcile => new(
             "Reconcile: look for it in the gateway's list, and request it only if it was not made",
             "تطبیق: جستجو در لیست درگاه و درخواست تنها اگر ثبت نشده باشد"),
         _ => RequestAction,
     };
 
-    public static LocalizedText KeyedStory(string key, KeyedWithdrawal keyed) => keyed.Origin switch
+    public static LocalizedText PaymentOutcome(string key, IdempotentWithdrawal keyed) => keyed.Origin switch
     {
-        KeyedWithdrawalOrigin.Recorded => new(
+        WithdrawalOrigin.Recorded => new(
             $"Key {key} is already made as {keyed.Withdrawal.Id}; nothing was sent.",
             $"کلید {key} پیش‌تر با آیدی {keyed.Withdrawal.Id} ثبت شده؛ چیزی فرستاده نشد."),
-        KeyedWithdrawalOrigin.Adopted => new(
+        WithdrawalOrigin.Adopted => new(
             $"The answer for key {key} had been lost; it was found in the gateway's list as {keyed.Withdrawal.Id}.",
             $"پاسخ کلید {key} از دست رفته بود؛ در لیست درگاه با آیدی {keyed.Withdrawal.Id} پیدا شد."),
         _ => new(
@@ -211,9 +211,9 @@ internal static class CommandMessages
             $"کلید {key} با آیدی {keyed.Withdrawal.Id} ثبت شد."),
     };
 
-    public static LocalizedText SettlingActivity { get; } = new("Looking for a withdrawal whose answer was lost", "جستجوی تسویه‌ای که پاسخ آن از دست رفت");
+    public static LocalizedText ReconcilingActivity { get; } = new("Looking for a withdrawal whose answer was lost", "جستجوی تسویه‌ای که پاسخ آن از دست رفت");
 
-    public static LocalizedText SettlingStatus(SettlingReport report) => new(
+    public static LocalizedText ReconcilingStatus(ReconciliationProgress report) => new(
         $"Key {report.IdempotencyKey}",
         $"کلید {report.IdempotencyKey}");
 

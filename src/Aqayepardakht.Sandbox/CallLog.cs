@@ -29,7 +29,7 @@ internal sealed class CallLog
     }
 
     /// <summary>Remembers a call whose answer is decided.</summary>
-    public void Answer(SandboxCall call)
+    public void Response(SandboxCall call)
     {
         lock (_gate)
         {

@@ -14,48 +14,48 @@ internal sealed class FaultyService(WithdrawService service, SandboxSettings set
         + "<form method=\"post\" action=\"/login\"><button>Continue</button></form>\n</body>\n</html>\n";
 
     /// <summary>What a call gets, interrupted or not.</summary>
-    public ServiceAnswer Answer(WithdrawalOperation operation, CallBody body, Interruption? interruption) => interruption switch
+    public ServiceResponse Response(WithdrawalOperation operation, CallBody body, Interruption? interruption) => interruption switch
     {
-        { Code: { } code } => ServiceAnswer.Error(code),
-        { Fault: { } fault } => Answer(operation, body, fault),
-        _ => service.Answer(operation, body, commits: true),
+        { Code: { } code } => ServiceResponse.Error(code),
+        { Fault: { } fault } => Response(operation, body, fault),
+        _ => service.Response(operation, body, commits: true),
     };
 
-    private ServiceAnswer Answer(WithdrawalOperation operation, CallBody body, SandboxFault fault)
+    private ServiceResponse Response(WithdrawalOperation operation, CallBody body, SandboxFault fault)
     {
         switch (fault)
         {
             case SandboxFault.TooManyRequests:
-                return Broken(HttpAnswer.Page(429) with { Header = RetryAfter });
+                return Broken(HttpResponse.Page(429) with { Header = RetryAfter });
             case SandboxFault.ServerError:
-                return Broken(HttpAnswer.Page(500));
+                return Broken(HttpResponse.Page(500));
             case SandboxFault.BadGatewayHtml:
-                return Broken(HttpAnswer.Page(502));
+                return Broken(HttpResponse.Page(502));
             case SandboxFault.ServiceUnavailable:
-                return Broken(HttpAnswer.Page(503) with { Header = RetryAfter });
+                return Broken(HttpResponse.Page(503) with { Header = RetryAfter });
             case SandboxFault.BrokenJsonBeforeCommit:
-                return Broken(HttpAnswer.Json(200, Encoding.UTF8.GetBytes(HalfJson)));
+                return Broken(HttpResponse.Json(200, Encoding.UTF8.GetBytes(HalfJson)));
             case SandboxFault.DropBeforeCommit:
-                return Broken(HttpAnswer.Page(500) with { Delivery = HttpDelivery.Reset });
+                return Broken(HttpResponse.Page(500) with { Delivery = HttpDelivery.Reset });
             case SandboxFault.Hang:
-                return Broken(HttpAnswer.Page(500) with { Delivery = HttpDelivery.Never });
+                return Broken(HttpResponse.Page(500) with { Delivery = HttpDelivery.Never });
             case SandboxFault.Redirect:
-                return Broken(HttpAnswer.Page(302) with { Header = "Location: " + settings.RedirectTarget.AbsoluteUri });
+                return Broken(HttpResponse.Page(302) with { Header = "Location: " + settings.RedirectTarget.AbsoluteUri });
             case SandboxFault.HtmlOk:
-                return Broken(HttpAnswer.Html(200, SignInPage));
+                return Broken(HttpResponse.Html(200, SignInPage));
             case SandboxFault.DisruptedBeforeCommit:
-                return Disrupted(service.Answer(operation, body, commits: false));
+                return Disrupted(service.Response(operation, body, commits: false));
             case SandboxFault.DisruptedAfterCommit:
-                return Disrupted(service.Answer(operation, body, commits: true));
+                return Disrupted(service.Response(operation, body, commits: true));
         }
 
-        var answer = service.Answer(operation, body, commits: true);
+        var answer = service.Response(operation, body, commits: true);
         return fault switch
         {
-            SandboxFault.ServerErrorAfterCommit => Broken(HttpAnswer.Page(500)),
+            SandboxFault.ServerErrorAfterCommit => Broken(HttpResponse.Page(500)),
             SandboxFault.BrokenJson => answer with { Http = Halved(answer.Http) },
             SandboxFault.DropAfterCommit => answer with { Http = answer.Http with { Delivery = HttpDelivery.Reset } },
-            SandboxFault.CutAnswer => answer with { Http = answer.Http with { Delivery = HttpDelivery.Half } },
+            SandboxFault.CutResponse => answer with { Http = answer.Http with { Delivery = HttpDelivery.Half } },
             SandboxFault.HangAfterCommit => answer with { Http = answer.Http with { Delivery = HttpDelivery.Never } },
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "The sandbox does not know this fault."),
         };
@@ -65,13 +65,13 @@ internal sealed class FaultyService(WithdrawService service, SandboxSettings set
         ? "Retry-After: " + Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)
         : null;
 
-    private static ServiceAnswer Broken(HttpAnswer answer) => new(answer, null);
+    private static ServiceResponse Broken(HttpResponse answer) => new(answer, null);
 
-    private static ServiceAnswer Disrupted(ServiceAnswer undisturbed) =>
+    private static ServiceResponse Disrupted(ServiceResponse undisturbed) =>
         // What is refused anyway never came to be registered, so nothing could disrupt that.
-        undisturbed.Http.Status == 200 ? ServiceAnswer.Error(-18) : undisturbed;
+        undisturbed.Http.Status == 200 ? ServiceResponse.Error(-18) : undisturbed;
 
-    private static HttpAnswer Halved(HttpAnswer answer)
+    private static HttpResponse Halved(HttpResponse answer)
     {
         var half = new byte[answer.Body.Length / 2];
         Buffer.BlockCopy(answer.Body, 0, half, 0, half.Length);

@@ -54,7 +54,7 @@ internal sealed class HttpConnection : IDisposable
 
     /// <summary>Delivers an answer in its way.</summary>
     /// <returns>Whether the connection can carry another request.</returns>
-    public async Task<bool> AnswerAsync(HttpAnswer answer, bool keepsConnection)
+    public async Task<bool> ResponseAsync(HttpResponse answer, bool keepsConnection)
     {
         switch (answer.Delivery)
         {

@@ -15,15 +15,15 @@ internal sealed class LoopbackServer : IDisposable
     private const int Backlog = 1024;
 
     private readonly TcpListener _listener;
-    private readonly Func<HttpRequest, Task<HttpAnswer>> _answer;
+    private readonly Func<HttpRequest, Task<HttpResponse>> _response;
     private readonly ConcurrentDictionary<HttpConnection, bool> _connections = new();
     private volatile bool _isStopped;
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
-    public LoopbackServer(int port, Func<HttpRequest, Task<HttpAnswer>> answer)
+    public LoopbackServer(int port, Func<HttpRequest, Task<HttpResponse>> answer)
     {
-        _answer = answer;
+        _response = answer;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start(Backlog);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -92,11 +92,11 @@ internal sealed class LoopbackServer : IDisposable
         try
         {
             return await connection.ReadAsync().ConfigureAwait(false) is { } request
-                && await connection.AnswerAsync(await _answer(request).ConfigureAwait(false), request.KeepsConnection).ConfigureAwait(false);
+                && await connection.ResponseAsync(await _response(request).ConfigureAwait(false), request.KeepsConnection).ConfigureAwait(false);
         }
         catch (RefusedRequestException refused)
         {
-            await connection.AnswerAsync(HttpAnswer.Page(refused.Status), keepsConnection: false).ConfigureAwait(false);
+            await connection.ResponseAsync(HttpResponse.Page(refused.Status), keepsConnection: false).ConfigureAwait(false);
             await connection.FinishAsync().ConfigureAwait(false);
             return false;
         }

@@ -35,7 +35,7 @@ public enum SandboxFault
     DropAfterCommit,
 
     /// <summary>The headers and half of the body arrive, then the connection is reset; the withdrawal is made.</summary>
-    CutAnswer,
+    CutResponse,
 
     /// <summary>No answer until the caller or <see cref="SandboxGateway.Stop"/> closes the connection; nothing is made.</summary>
     Hang,

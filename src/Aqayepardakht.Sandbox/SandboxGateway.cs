@@ -35,7 +35,7 @@ public sealed class SandboxGateway : IDisposable
         _service = new FaultyService(new WithdrawService(_rules, _ledger), settings);
         try
         {
-            _server = new LoopbackServer(settings.Port, AnswerAsync);
+            _server = new LoopbackServer(settings.Port, ResponseAsync);
         }
         catch
         {
@@ -99,7 +99,7 @@ public sealed class SandboxGateway : IDisposable
     /// Runs when a call has arrived and before it is looked at, so that a test can change the ledger between two pages.
     /// The call is not answered before this returns; what it throws breaks the call's connection.
     /// </summary>
-    public Action<SandboxCall>? BeforeAnswer { get; set; }
+    public Action<SandboxCall>? BeforeResponse { get; set; }
 
     /// <summary>The latest 10,000 calls whose answers are decided, oldest first.</summary>
     public IReadOnlyList<SandboxCall> Requests => _log.ReadAll();
@@ -167,7 +167,7 @@ public sealed class SandboxGateway : IDisposable
         _ledger.AddMany((int)NotBelow(0, count, nameof(count)), RegisteredIbans(), status);
 
     /// <summary>
-    /// Breaks the next calls of an operation. Several of these, and those of <see cref="AnswerNext"/>, come in the order
+    /// Breaks the next calls of an operation. Several of these, and those of <see cref="ResponseNext"/>, come in the order
     /// they were asked for.
     /// </summary>
     /// <param name="fault">How they break.</param>
@@ -184,12 +184,12 @@ public sealed class SandboxGateway : IDisposable
         _interruptions.Add(new Interruption(fault, null), operation, (int)NotBelow(1, times, nameof(times)));
     }
 
-    /// <summary>Answers the next calls of an operation with an error code, whatever they ask; nothing is made.</summary>
+    /// <summary>Responses the next calls of an operation with an error code, whatever they ask; nothing is made.</summary>
     /// <param name="code">The code, such as -12; it need not be in the gateway's table.</param>
     /// <param name="operation">Which calls; several operations share the count.</param>
     /// <param name="times">How many calls.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is below 1.</exception>
-    public void AnswerNext(int code, WithdrawalOperation operation, int times = 1) =>
+    public void ResponseNext(int code, WithdrawalOperation operation, int times = 1) =>
         _interruptions.Add(new Interruption(null, code), operation, (int)NotBelow(1, times, nameof(times)));
 
     /// <summary>
@@ -228,17 +228,17 @@ public sealed class SandboxGateway : IDisposable
         ? _rules.Ibans
         : throw new InvalidOperationException("The sandbox has no registered IBAN to use.");
 
-    private async Task<HttpAnswer> AnswerAsync(HttpRequest request)
+    private async Task<HttpResponse> ResponseAsync(HttpRequest request)
     {
         var operation = OperationOf(request.Path);
         if (operation == WithdrawalOperation.None)
         {
-            return HttpAnswer.Page(404);
+            return HttpResponse.Page(404);
         }
 
         if (request.Method != "POST")
         {
-            return HttpAnswer.Page(405) with { Header = "Allow: POST" };
+            return HttpResponse.Page(405) with { Header = "Allow: POST" };
         }
 
         var body = CallBody.Read(request.Body);
@@ -248,11 +248,11 @@ public sealed class SandboxGateway : IDisposable
             await Task.Delay(_settings.Latency, _stopping.Token).ConfigureAwait(false);
         }
 
-        BeforeAnswer?.Invoke(call);
+        BeforeResponse?.Invoke(call);
         var interruption = _interruptions.Next(operation);
-        var answer = _service.Answer(operation, body, interruption);
+        var answer = _service.Response(operation, body, interruption);
         var isSent = answer.Http.Delivery is HttpDelivery.Whole or HttpDelivery.Half;
-        _log.Answer(call with
+        _log.Response(call with
         {
             HttpStatus = isSent ? answer.Http.Status : null,
             Code = isSent ? answer.Code : null,

@@ -97,7 +97,7 @@ public sealed class SandboxSettings
         SandboxFault.BrokenJsonBeforeCommit,
         SandboxFault.DropBeforeCommit,
         SandboxFault.DropAfterCommit,
-        SandboxFault.CutAnswer,
+        SandboxFault.CutResponse,
         SandboxFault.DisruptedBeforeCommit,
         SandboxFault.DisruptedAfterCommit,
         SandboxFault.Redirect,

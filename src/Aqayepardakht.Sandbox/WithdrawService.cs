@@ -10,11 +10,11 @@ internal sealed class WithdrawService(AccountRules rules, Ledger ledger)
     /// <param name="operation">The call.</param>
     /// <param name="body">Its fields.</param>
     /// <param name="commits">False to only try: a <c>request</c> is checked in full and not made.</param>
-    public ServiceAnswer Answer(WithdrawalOperation operation, CallBody body, bool commits)
+    public ServiceResponse Response(WithdrawalOperation operation, CallBody body, bool commits)
     {
         if (rules.RefuseCaller(body) is { } refusal)
         {
-            return ServiceAnswer.Error(refusal);
+            return ServiceResponse.Error(refusal);
         }
 
         return operation switch
@@ -25,47 +25,47 @@ internal sealed class WithdrawService(AccountRules rules, Ledger ledger)
         };
     }
 
-    private ServiceAnswer Request(CallBody body, bool commits)
+    private ServiceResponse Request(CallBody body, bool commits)
     {
         if (rules.RefuseRequest(body, out var amount, out var iban) is { } wrongField)
         {
-            return ServiceAnswer.Error(wrongField);
+            return ServiceResponse.Error(wrongField);
         }
 
         SandboxWithdrawal? made = null;
         var refusal = commits ? ledger.Withdraw(amount, iban, out made) : ledger.Refuse(amount);
         return refusal is { } code
-            ? ServiceAnswer.Error(code)
-            : ServiceAnswer.Success(made is null ? [] : AnswerBody.One(made));
+            ? ServiceResponse.Error(code)
+            : ServiceResponse.Success(made is null ? [] : ResponseBody.One(made));
     }
 
-    private ServiceAnswer List(CallBody body)
+    private ServiceResponse List(CallBody body)
     {
         if (!TryReadDay(body["start_date"], out var firstDay) || !TryReadDay(body["end_date"], out var lastDay))
         {
             // PHP's date parser throws, and nothing in the documentation says that anybody catches it.
-            return new ServiceAnswer(HttpAnswer.Page(500), null);
+            return new ServiceResponse(HttpResponse.Page(500), null);
         }
 
         var isPage = long.TryParse(body["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0;
-        return ServiceAnswer.Success(AnswerBody.Page(ledger.ReadPage(isPage ? page : 1, firstDay, lastDay)));
+        return ServiceResponse.Success(ResponseBody.Page(ledger.ReadPage(isPage ? page : 1, firstDay, lastDay)));
     }
 
-    private ServiceAnswer Details(CallBody body)
+    private ServiceResponse Details(CallBody body)
     {
         if (body["id"] is not { } text)
         {
-            return ServiceAnswer.Error(-7);
+            return ServiceResponse.Error(-7);
         }
 
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id <= 0)
         {
-            return ServiceAnswer.Error(-10);
+            return ServiceResponse.Error(-10);
         }
 
         return ledger.Find(id) is { } withdrawal
-            ? ServiceAnswer.Success(AnswerBody.One(withdrawal))
-            : ServiceAnswer.Error(-19);
+            ? ServiceResponse.Success(ResponseBody.One(withdrawal))
+            : ServiceResponse.Error(-19);
     }
 
     private static bool TryReadDay(string? text, out DateTime? day)

@@ -8,25 +8,25 @@ namespace Aqayepardakht;
 public sealed class WithdrawAccount : IDisposable
 {
     /// <summary>Creates an account.</summary>
-    /// <param name="number">The account number (<c>account</c>, "شماره حساب کاربری"); Persian digits are mended.</param>
+    /// <param name="number">The account number (<c>account</c>, "شماره حساب کاربری"); Persian digits are normalized.</param>
     /// <param name="key">The encryption key (<c>code</c>, "کلید رمزنگاری"). A copy is kept.</param>
     /// <param name="pin">The gateway pin (<c>pin</c>, "پین درگاه پرداخت"), or null for an account that must not send one (code -13). A copy is kept.</param>
     /// <exception cref="InvalidInputException">The number or the key is empty.</exception>
     public WithdrawAccount(string? number, SecureString? key, SecureString? pin = null)
     {
         // Typed otherwise it would be another account to the journal, and every key would be paid again.
-        var mended = PersianDigits.ToAscii(InvisibleMarks.Remove(number ?? string.Empty)).Trim();
-        if (mended.Length == 0)
+        var normalized = PersianDigits.ToAscii(InvisibleMarks.Remove(number ?? string.Empty)).Trim();
+        if (normalized.Length == 0)
         {
             throw new InvalidInputException(InputErrorKind.Account, Messages.AccountEmpty);
         }
 
         if (key is null || key.Length == 0)
         {
-            throw new InvalidInputException(InputErrorKind.Key, Messages.KeyEmpty);
+            throw new InvalidInputException(InputErrorKind.Key, Messages.EncryptionKeyEmpty);
         }
 
-        Number = mended;
+        Number = normalized;
         Key = new Secret(key);
         Pin = pin is null || pin.Length == 0 ? null : new Secret(pin);
     }

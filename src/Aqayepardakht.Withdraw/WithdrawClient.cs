@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using Aqayepardakht.Wire;
+using Aqayepardakht.Http;
 
 namespace Aqayepardakht;
 
@@ -79,15 +79,15 @@ public sealed class WithdrawClient : IWithdrawGateway
                     log,
                     _options.Timeout - stopwatch.Elapsed,
                     cancellationToken).ConfigureAwait(false);
-                var withdrawal = TheOnly(answer);
+                var withdrawal = Single(answer);
                 log.Succeeded();
                 return withdrawal;
             }
             catch (GatewayUnreachableException exception) when (exception.ProvablyNotSent)
             {
                 // Not a byte left, so this one case may be sent again.
-                TimeSpan? wait = RetryDelay.Before(attempt + 1, _options.FirstRetryDelay, _options.LongestRetryDelay, null);
-                if (attempt == _options.ReadAttempts || stopwatch.Elapsed + wait >= _options.Timeout)
+                TimeSpan? wait = RetryDelay.Before(attempt + 1, _options.FirstRetryDelay, _options.MaxRetryDelay, null);
+                if (attempt == _options.MaxAttempts || stopwatch.Elapsed + wait >= _options.Timeout)
                 {
                     wait = null;
                 }
@@ -140,7 +140,7 @@ public sealed class WithdrawClient : IWithdrawGateway
         }
 
         var text = id.ToString(CultureInfo.InvariantCulture);
-        return await ReadAsync(WithdrawalOperation.Details, "id " + text, [("id", text)], answer => TheOneAskedFor(answer, id), null, cancellationToken)
+        return await ReadAsync(WithdrawalOperation.Details, "id " + text, [("id", text)], answer => WithId(answer, id), null, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -207,7 +207,7 @@ public sealed class WithdrawClient : IWithdrawGateway
         WithdrawalOperation operation,
         string subject,
         (string Name, string? Value)[] fields,
-        Func<WireAnswer, T> understand,
+        Func<GatewayResponse, T> parse,
         Action? onThrottled,
         CancellationToken cancellationToken)
     {
@@ -219,7 +219,7 @@ public sealed class WithdrawClient : IWithdrawGateway
             {
                 var answer = await GatewayCall.SendAsync(_connection, operation, _account, null, fields, log, _options.Timeout, cancellationToken)
                     .ConfigureAwait(false);
-                var result = understand(answer);
+                var result = parse(answer);
                 log.Succeeded();
                 return result;
             }
@@ -230,7 +230,7 @@ public sealed class WithdrawClient : IWithdrawGateway
                     onThrottled?.Invoke();
                 }
 
-                var wait = attempt < _options.ReadAttempts ? WaitBeforeRetry(exception, attempt + 1) : null;
+                var wait = attempt < _options.MaxAttempts ? WaitBeforeRetry(exception, attempt + 1) : null;
                 log.Failed(exception, wait);
                 if (wait is null)
                 {
@@ -246,8 +246,8 @@ public sealed class WithdrawClient : IWithdrawGateway
     private TimeSpan? WaitBeforeRetry(WithdrawException exception, int nextAttempt)
     {
         var retryAfter = (exception as GatewayProtocolException)?.RetryAfter;
-        return exception is GatewayUnreachableException or GatewayProtocolException { IsTransient: true } && !(retryAfter > _options.LongestRetryDelay)
-            ? RetryDelay.Before(nextAttempt, _options.FirstRetryDelay, _options.LongestRetryDelay, retryAfter)
+        return exception is GatewayUnreachableException or GatewayProtocolException { IsTransient: true } && !(retryAfter > _options.MaxRetryDelay)
+            ? RetryDelay.Before(nextAttempt, _options.FirstRetryDelay, _options.MaxRetryDelay, retryAfter)
             : null;
     }
 
@@ -258,10 +258,10 @@ public sealed class WithdrawClient : IWithdrawGateway
     private static bool IsRefusal(GatewayErrorException exception) =>
         Math.Abs(exception.Code) != -GatewayError.RegistrationDisruptedCode && (exception.Error is not null || (exception.Code < 0 && exception.HttpStatus < 500));
 
-    private static Withdrawal TheOnly(WireAnswer answer) =>
+    private static Withdrawal Single(GatewayResponse answer) =>
         answer.Data is [var withdrawal] ? withdrawal : throw Unexpected(Messages.RowsForRequest(answer.Data!.Count));
 
-    private static Withdrawal TheOneAskedFor(WireAnswer answer, long id)
+    private static Withdrawal WithId(GatewayResponse answer, long id)
     {
         if (answer.Data!.Count == 0)
         {

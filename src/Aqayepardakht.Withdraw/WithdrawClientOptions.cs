@@ -7,13 +7,13 @@ namespace Aqayepardakht;
 /// <summary>How a <see cref="WithdrawClient"/> works. The defaults are right for the real gateway.</summary>
 public sealed class WithdrawClientOptions
 {
-    internal static readonly TimeSpan LongestDuration = TimeSpan.FromDays(20);
+    internal static readonly TimeSpan MaxDuration = TimeSpan.FromDays(20);
 
     /// <summary>How long one attempt may take, its answer included. 30 seconds by default.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a read (<c>list</c>, <c>details</c>) is attempted at the most. 3 by default.</summary>
-    public int ReadAttempts { get; init; } = 3;
+    public int MaxAttempts { get; init; } = 3;
 
     /// <summary>How many pages of a list are fetched at the same time at the most. 4 by default.</summary>
     public int PagesInFlight { get; init; } = 4;
@@ -25,21 +25,21 @@ public sealed class WithdrawClientOptions
     internal TimeSpan FirstRetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>An answer that asks for a longer wait than this is an error at once rather than a silent sleep.</summary>
-    internal TimeSpan LongestRetryDelay { get; init; } = TimeSpan.FromMinutes(2);
+    internal TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Lets a test's clock run faster than the world's.</summary>
     internal Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = Task.Delay;
 
     internal void Validate()
     {
-        if (Timeout <= TimeSpan.Zero || Timeout > LongestDuration)
+        if (Timeout <= TimeSpan.Zero || Timeout > MaxDuration)
         {
             throw new InvalidInputException(InputErrorKind.Duration, Messages.DurationNotAboveZero(nameof(Timeout)));
         }
 
-        if (ReadAttempts < 1 || PagesInFlight < 1)
+        if (MaxAttempts < 1 || PagesInFlight < 1)
         {
-            throw new InvalidInputException(InputErrorKind.Duration, Messages.CountNotAboveZero(ReadAttempts < 1 ? nameof(ReadAttempts) : nameof(PagesInFlight)));
+            throw new InvalidInputException(InputErrorKind.Duration, Messages.CountNotAboveZero(MaxAttempts < 1 ? nameof(MaxAttempts) : nameof(PagesInFlight)));
         }
     }
 }

@@ -70,28 +70,28 @@ internal static class MemoryGateway
         }
 
         Write(answer, "]}");
-        await AnswerAsync(context, answer.WrittenMemory);
+        await ResponseAsync(context, answer.WrittenMemory);
     }
 
     private static async Task DetailsAsync(HttpContext context, int pages, int rows, int latency)
     {
         var id = await ReadFieldAsync(context, "id", latency) ?? 0;
-        await AnswerOneAsync(context, id);
+        await ResponseOneAsync(context, id);
     }
 
     private static async Task RequestAsync(HttpContext context, int pages, int rows, int latency)
     {
         _ = await ReadFieldAsync(context, "amount", latency);
-        await AnswerOneAsync(context, Interlocked.Increment(ref _lastId));
+        await ResponseOneAsync(context, Interlocked.Increment(ref _lastId));
     }
 
-    private static async Task AnswerOneAsync(HttpContext context, long id)
+    private static async Task ResponseOneAsync(HttpContext context, long id)
     {
         var answer = new ArrayBufferWriter<byte>(512);
         Write(answer, "{\"status\":\"success\",\"data\":[");
         WriteRow(answer, id);
         Write(answer, "]}");
-        await AnswerAsync(context, answer.WrittenMemory);
+        await ResponseAsync(context, answer.WrittenMemory);
     }
 
     private static async Task<long?> ReadFieldAsync(HttpContext context, string field, int latency)
@@ -111,7 +111,7 @@ internal static class MemoryGateway
         return value.ValueKind == JsonValueKind.Number ? value.GetInt64() : long.Parse(value.GetString()!, CultureInfo.InvariantCulture);
     }
 
-    private static async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> answer)
+    private static async Task ResponseAsync(HttpContext context, ReadOnlyMemory<byte> answer)
     {
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = answer.Length;

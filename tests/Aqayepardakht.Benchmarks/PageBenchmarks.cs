@@ -24,5 +24,5 @@ public class PageBenchmarks
     }
 
     [Benchmark]
-    public int Read() => Wire.AnswerReader.TryRead(_body, out _)!.Data!.Count;
+    public int Read() => Http.ResponseParser.TryRead(_body, out _)!.Data!.Count;
 }

@@ -17,7 +17,7 @@ internal static class PlainLoop
         for (var page = 1; page <= pages; page++)
         {
             using var response = await client.PostAsJsonAsync("list", new PlainRequest("1", "2", page), PlainContext.Default.PlainRequest);
-            var answer = await response.Content.ReadFromJsonAsync(PlainContext.Default.PlainAnswer);
+            var answer = await response.Content.ReadFromJsonAsync(PlainContext.Default.PlainResponse);
             rows += answer!.Data.Count;
         }
 
@@ -30,7 +30,7 @@ internal sealed record PlainRequest(
     [property: JsonPropertyName("code")] string Code,
     [property: JsonPropertyName("page")] int Page);
 
-internal sealed record PlainAnswer([property: JsonPropertyName("data")] List<PlainRow> Data);
+internal sealed record PlainResponse([property: JsonPropertyName("data")] List<PlainRow> Data);
 
 internal sealed record PlainRow(
     [property: JsonPropertyName("id")] long Id,
@@ -44,5 +44,5 @@ internal sealed record PlainRow(
     [property: JsonPropertyName("tracking_number")] string TrackingNumber);
 
 [JsonSerializable(typeof(PlainRequest))]
-[JsonSerializable(typeof(PlainAnswer))]
+[JsonSerializable(typeof(PlainResponse))]
 internal sealed partial class PlainContext : JsonSerializerContext;

@@ -6,7 +6,7 @@ using Xunit;
 namespace Aqayepardakht.Commands.Tests;
 
 /// <summary>A row of the gateway's documentation, and the error it is for a user: written down here a second time on purpose.</summary>
-internal sealed record DocumentedCode(int Code, string Name, ErrorCategory Category, string Persian, bool EndsPipeline = false)
+internal sealed record DocumentedCode(int Code, string Name, ErrorCategory Category, string Persian, bool AffectsWholeAccount = false)
 {
     /// <summary>By JSON table of the documentation, which is the one for reads; -8 on a request is in <see cref="OfRequest"/>.</summary>
     public static IReadOnlyList<DocumentedCode> OfReads { get; } =

@@ -26,7 +26,7 @@ public sealed class ErrorCodeTableTests(SharedSession shared) : IClassFixture<Sh
         Assert.Equal(documented.Select(row => row.Name), shown.Select(row => row.Value<string>("Name")));
         Assert.Equal(documented.Select(row => row.Persian), shown.Select(row => row.Value<string>("Persian")));
         Assert.Equal(documented.Select(row => row.Category.ToString()), shown.Select(row => row.Value<string>("Category")));
-        Assert.Equal(documented.Select(row => row.EndsPipeline), shown.Select(row => row.Value<bool>("EndsPipeline")));
+        Assert.Equal(documented.Select(row => row.AffectsWholeAccount), shown.Select(row => row.Value<bool>("AffectsWholeAccount")));
         Assert.All(shown, row => Assert.Matches("^[A-Z][ -~]+\\.$", row.Value<string>("English")));
         Assert.All(shown, row => Assert.Equal("Aqayepardakht.GatewayError", row.TypeNames[0]));
     }

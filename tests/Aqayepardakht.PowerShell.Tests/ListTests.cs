@@ -183,7 +183,7 @@ public sealed class ListTests
         var result = session.Run(
             """
             $rows = 0
-            try { Get-AqpWithdrawalList | ForEach-Object { if (++$rows -eq 1) { $sandbox.AnswerNext(-12, 'List', 25) } } } catch { $_ }
+            try { Get-AqpWithdrawalList | ForEach-Object { if (++$rows -eq 1) { $sandbox.ResponseNext(-12, 'List', 25) } } } catch { $_ }
             $rows
             """).Succeeded();
 
@@ -208,7 +208,7 @@ public sealed class ListTests
     {
         using var session = WithTwentyFive();
         session.Gateway.FailNext("ServerError", "List");
-        session.Gateway.FailNext("CutAnswer", "List");
+        session.Gateway.FailNext("CutResponse", "List");
 
         Assert.Equal(Ids(11135, 11111), session.Run("Get-AqpWithdrawalList").Succeeded().Column<long>("Id"));
     }

@@ -16,7 +16,7 @@ public sealed class OutcomeUnknownTests
     [InlineData("BrokenJsonBeforeCommit", 0)]
     [InlineData("DropBeforeCommit", 0)]
     [InlineData("DropAfterCommit", 1)]
-    [InlineData("CutAnswer", 1)]
+    [InlineData("CutResponse", 1)]
     [InlineData("DisruptedBeforeCommit", 0)]
     [InlineData("DisruptedAfterCommit", 1)]
     [InlineData("Redirect", 0)]

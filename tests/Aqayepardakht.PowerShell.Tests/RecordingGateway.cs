@@ -22,7 +22,7 @@ public sealed class RecordingGateway : IDisposable
     {
         _listener = Listen(path, out var endpoint);
         Endpoint = endpoint;
-        _ = AnswerAllAsync();
+        _ = ResponseAllAsync();
     }
 
     /// <summary>The address, with its trailing slash.</summary>
@@ -61,7 +61,7 @@ public sealed class RecordingGateway : IDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private async Task AnswerAllAsync()
+    private async Task ResponseAllAsync()
     {
         while (_listener.IsListening)
         {

@@ -163,7 +163,7 @@ public sealed class WaitTests
     {
         using var session = ModuleSession.Connected();
         session.Gateway.AddWithdrawals(3, "Pending");
-        session.Gateway.AnswerNext(code, "Details");
+        session.Gateway.ResponseNext(code, "Details");
 
         var error = session.RunToItsEndingError("11111..11113 | Wait-AqpWithdrawal -PollInterval 0.01");
 

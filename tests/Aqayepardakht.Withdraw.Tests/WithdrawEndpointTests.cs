@@ -72,7 +72,7 @@ public sealed class WithdrawEndpointTests
     [InlineData("/", "/")]
     public async Task With_and_without_a_trailing_slash_the_calls_go_to_the_same_path(string path, string expected)
     {
-        using var gateway = RawListener.Answering(RawAnswer.Json(Samples.Success(Samples.Row(1))));
+        using var gateway = RawListener.RespondingWith(RawResponse.Json(Samples.Success(Samples.Row(1))));
         using var client = new TestClient(new Uri($"http://127.0.0.1:{gateway.Port}{path}"));
 
         await client.Client.RequestAsync(TestClient.Payment);

@@ -58,7 +58,7 @@ public abstract class AccountCommand : AqpCommand
                 Timeout = TimeSpan.FromSeconds(TimeoutSec ?? timeoutSec ?? new WithdrawClientOptions().Timeout.TotalSeconds),
                 OnCall = report => Queue(() => WriteVerbose(report.ToString())),
             };
-            Client = new WithdrawClient(SharedGateways.For(Endpoint ?? endpoint), Adjust(account), options);
+            Client = new WithdrawClient(ConnectionPool.For(Endpoint ?? endpoint), Adjust(account), options);
         }
         catch (WithdrawException exception)
         {
@@ -72,7 +72,7 @@ public abstract class AccountCommand : AqpCommand
     /// <summary>Writes a withdrawal, and remembers it for completion.</summary>
     private protected void WriteWithdrawal(Withdrawal withdrawal)
     {
-        SessionMemory.Current.Remember([withdrawal]);
+        CompletionHistory.Current.Remember([withdrawal]);
         WriteObject(withdrawal);
     }
 
@@ -101,7 +101,7 @@ public abstract class AccountCommand : AqpCommand
             case CredentialSet:
                 return (Own(new WithdrawAccount(Credential!.UserName, Credential.Password)), null, null);
             case SecretSet:
-                return (Own(StoredAccount.Read(this, SecretName!, VaultName)), null, null);
+                return (Own(VaultAccountReader.Read(this, SecretName!, VaultName)), null, null);
             default:
                 var connection = Connection ?? SessionConnections.Current.Default ?? throw CommandMessages.NotConnected();
                 var account = connection.Credentials ?? throw CommandMessages.Disconnected(connection.Account);

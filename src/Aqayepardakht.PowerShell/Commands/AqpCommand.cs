@@ -117,7 +117,7 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
     private protected void WriteItemError(WithdrawException exception, object? target)
     {
         var error = ErrorRecords.From(exception, target);
-        if (exception is GatewayErrorException { Error.EndsPipeline: true })
+        if (exception is GatewayErrorException { Error.AffectsWholeAccount: true })
         {
             ThrowTerminatingError(error);
         }

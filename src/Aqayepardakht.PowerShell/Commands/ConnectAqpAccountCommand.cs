@@ -49,7 +49,7 @@ public sealed class ConnectAqpAccountCommand : AqpCommand
         try
         {
             var account = ParameterSetName == SecretSet
-                ? StoredAccount.Read(this, SecretName!, VaultName)
+                ? VaultAccountReader.Read(this, SecretName!, VaultName)
                 : new WithdrawAccount(Credential!.UserName, Credential.Password, Pin);
             if (ParameterSetName == SecretSet && Pin is not null)
             {
@@ -57,7 +57,7 @@ public sealed class ConnectAqpAccountCommand : AqpCommand
                 account = stored.WithPin(Pin);
             }
 
-            var connection = new AccountConnection(account, SharedGateways.For(Endpoint).Endpoint, TimeoutSec);
+            var connection = new AccountConnection(account, ConnectionPool.For(Endpoint).Endpoint, TimeoutSec);
             SessionConnections.Current.Add(connection);
             WriteObject(connection);
         }

@@ -12,7 +12,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
 {
     private const int ProgressActivity = 1;
 
-    private readonly ProgressClock _progress = new();
+    private readonly ProgressThrottle _progress = new();
     private bool _remembered;
 
     /// <summary>The first day: dd-MM-yyyy, yyyy-MM-dd, yyyy/MM/dd, a Jalali date or a DateTime.</summary>
@@ -122,7 +122,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
         if (!_remembered)
         {
             _remembered = true;
-            SessionMemory.Current.Remember(withdrawals);
+            CompletionHistory.Current.Remember(withdrawals);
         }
 
         // A whole page in one call: the engine's checks around each call would cost more than the rows.

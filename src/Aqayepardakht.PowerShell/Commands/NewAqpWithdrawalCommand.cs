@@ -11,7 +11,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
 {
     private const int ProgressActivity = 3;
 
-    private KeyedWithdrawals? _keyed;
+    private IdempotentWithdrawalClient? _keyed;
     private bool _progressShown;
     private bool _warnedOfMissingKeys;
 
@@ -120,18 +120,18 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
 
     private void RequestKeyed(string key, WithdrawalRequest request, RequestedPayment target)
     {
-        _keyed ??= new KeyedWithdrawals(Client, Journal(), SettlingTime, OnSettling);
-        var forecast = _keyed.Foresee(key, request);
+        _keyed ??= new IdempotentWithdrawalClient(Client, Journal(), SettlingTime, OnReconciling);
+        var forecast = _keyed.Preview(key, request);
 
         // What is paid already needs nobody's consent; -WhatIf still says that it is.
-        var asks = forecast.Action != KeyedWithdrawalAction.Return || IsWhatIf();
-        if (asks && !ShouldProcess(TargetOf(request, key), CommandMessages.KeyedAction(forecast).ToString()))
+        var asks = forecast.Action != PreviewedAction.Return || IsWhatIf();
+        if (asks && !ShouldProcess(TargetOf(request, key), CommandMessages.PreviewedActionText(forecast).ToString()))
         {
             return;
         }
 
         var keyed = Await(_keyed.RequestAsync(key, request, StopToken));
-        var story = CommandMessages.KeyedStory(key, keyed).ToString();
+        var story = CommandMessages.PaymentOutcome(key, keyed).ToString();
         Tell(
             () =>
             {
@@ -171,10 +171,10 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
-    private void OnSettling(SettlingReport report) => Queue(() =>
+    private void OnReconciling(ReconciliationProgress report) => Queue(() =>
     {
         _progressShown = true;
-        WriteProgress(new ProgressRecord(ProgressActivity, CommandMessages.SettlingActivity.ToString(), CommandMessages.SettlingStatus(report).ToString())
+        WriteProgress(new ProgressRecord(ProgressActivity, CommandMessages.ReconcilingActivity.ToString(), CommandMessages.ReconcilingStatus(report).ToString())
         {
             SecondsRemaining = (int)report.Left.TotalSeconds,
         });
@@ -185,7 +185,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         if (_progressShown && !StopToken.IsCancellationRequested)
         {
             _progressShown = false;
-            WriteCompleted(ProgressActivity, CommandMessages.SettlingActivity);
+            WriteCompleted(ProgressActivity, CommandMessages.ReconcilingActivity);
         }
     }
 }

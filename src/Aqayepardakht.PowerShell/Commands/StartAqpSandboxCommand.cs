@@ -100,7 +100,7 @@ public sealed class StartAqpSandboxCommand : AqpCommand
             SessionSandboxes.Current.Add(sandbox);
             foreach (var iban in sandbox.Ibans)
             {
-                SessionMemory.Current.Remember(iban);
+                CompletionHistory.Current.Remember(iban);
             }
 
             WriteObject(sandbox);

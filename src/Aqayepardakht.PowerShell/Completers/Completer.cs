@@ -13,7 +13,7 @@ public abstract class Completer : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var typed = Mend((wordToComplete ?? string.Empty).Trim('\'', '"'));
+        var typed = Normalize((wordToComplete ?? string.Empty).Trim('\'', '"'));
         return Suggest(fakeBoundParameters)
             .Where(suggestion => suggestion.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(suggestion => new CompletionResult(Quote(suggestion.Text), suggestion.Text, CompletionResultType.ParameterValue, suggestion.ToolTip));
@@ -23,13 +23,13 @@ public abstract class Completer : IArgumentCompleter
     private protected abstract IEnumerable<(string Text, string ToolTip)> Suggest(IDictionary boundParameters);
 
     /// <summary>The beginning of a suggestion that was typed in another way that the parameter takes.</summary>
-    private protected virtual string Mend(string typed) => typed;
+    private protected virtual string Normalize(string typed) => typed;
 
     /// <summary>Mends a number that may be typed with Persian digits and without what stands before it.</summary>
     private protected static string WithPrefix(string prefix, string typed)
     {
-        var mended = PersianDigits.ToAscii(typed);
-        return mended is [>= '0' and <= '9', ..] ? prefix + mended : mended;
+        var normalized = PersianDigits.ToAscii(typed);
+        return normalized is [>= '0' and <= '9', ..] ? prefix + normalized : normalized;
     }
 
     private static string Quote(string text) =>

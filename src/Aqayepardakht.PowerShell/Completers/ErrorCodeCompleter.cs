@@ -13,5 +13,5 @@ public sealed class ErrorCodeCompleter : Completer
             .GroupBy(error => error.Code)
             .Select(rows => (rows.Key.ToString(CultureInfo.InvariantCulture), string.Join(" / ", rows.Select(row => row.Text.ToString()))));
 
-    private protected override string Mend(string typed) => WithPrefix("-", typed);
+    private protected override string Normalize(string typed) => WithPrefix("-", typed);
 }

@@ -8,7 +8,7 @@ namespace Aqayepardakht.Commands;
 public sealed class IbanCompleter : Completer
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Suggest(IDictionary boundParameters) =>
-        SessionMemory.Current.Ibans.Select(iban => (iban, iban));
+        CompletionHistory.Current.Ibans.Select(iban => (iban, iban));
 
-    private protected override string Mend(string typed) => WithPrefix("IR", typed);
+    private protected override string Normalize(string typed) => WithPrefix("IR", typed);
 }

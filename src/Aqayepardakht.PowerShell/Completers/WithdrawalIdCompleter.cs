@@ -9,7 +9,7 @@ namespace Aqayepardakht.Commands;
 public sealed class WithdrawalIdCompleter : Completer
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Suggest(IDictionary boundParameters) =>
-        SessionMemory.Current.Withdrawals.Select(withdrawal => (
+        CompletionHistory.Current.Withdrawals.Select(withdrawal => (
             withdrawal.Id.ToString(CultureInfo.InvariantCulture),
             string.Format(CultureInfo.InvariantCulture, "{0:N0} to {1}, {2}, {3}", withdrawal.Amount, withdrawal.Iban, withdrawal.Status, withdrawal.CreatedAtJalali)));
 }

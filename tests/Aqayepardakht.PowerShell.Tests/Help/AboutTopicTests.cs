@@ -8,7 +8,7 @@ namespace Aqayepardakht.Commands.Tests.Help;
 
 public sealed class AboutTopicTests
 {
-    private const int LongestLine = 76;
+    private const int MaxLineLength = 76;
 
     public static string[] Topics { get; } = ["about_Aqayepardakht", "about_AqayepardakhtSandbox"];
 
@@ -65,7 +65,7 @@ public sealed class AboutTopicTests
     {
         var lines = Read(language, topic).Split('\n');
 
-        Assert.All(lines, line => Assert.True(line.Length <= LongestLine, line));
+        Assert.All(lines, line => Assert.True(line.Length <= MaxLineLength, line));
         Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
         Assert.DoesNotContain(lines, line => line.Contains('\t', System.StringComparison.Ordinal));
     }

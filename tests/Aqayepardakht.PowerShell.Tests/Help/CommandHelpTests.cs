@@ -11,7 +11,7 @@ namespace Aqayepardakht.Commands.Tests.Help;
 public sealed class CommandHelpTests(CommandHelpTests.ImportedModule module) : IClassFixture<CommandHelpTests.ImportedModule>
 {
     /// <summary>As wide as an indented line may be on a screen of 80 columns.</summary>
-    private const int LongestLine = 76;
+    private const int MaxLineLength = 76;
 
     public static TheoryData<string> Languages => ["en-US", "fa-IR"];
 
@@ -123,7 +123,7 @@ public sealed class CommandHelpTests(CommandHelpTests.ImportedModule module) : I
     public void Each_line_fits_on_the_screen(string language) => Assert.All(CommandHelp.Read(language), help =>
     {
         var lines = help.Prose.Concat(help.Examples.Select(example => example.Code)).SelectMany(text => text.Split('\n'));
-        Assert.All(lines, line => Assert.True(line.Length <= LongestLine, line));
+        Assert.All(lines, line => Assert.True(line.Length <= MaxLineLength, line));
     });
 
     [Theory]

@@ -8,7 +8,7 @@ public sealed class CompressionTests
     [Fact]
     public async Task Only_what_NET_Framework_can_read_is_asked_for()
     {
-        using var gateway = RawListener.Answering(RawAnswer.Json(Samples.Details));
+        using var gateway = RawListener.RespondingWith(RawResponse.Json(Samples.Details));
         using var client = new TestClient(gateway.Endpoint);
 
         await client.Client.GetAsync(11111);

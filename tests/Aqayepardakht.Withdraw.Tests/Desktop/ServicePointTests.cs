@@ -11,7 +11,7 @@ public sealed class ServicePointTests
     [Fact]
     public async Task A_server_gets_enough_connections_and_small_packets_at_once()
     {
-        using var gateway = RawListener.Answering(RawAnswer.Json(Samples.Details));
+        using var gateway = RawListener.RespondingWith(RawResponse.Json(Samples.Details));
         using var client = new TestClient(gateway.Endpoint);
 
         await client.Client.GetAsync(11111);
@@ -23,7 +23,7 @@ public sealed class ServicePointTests
     [Fact]
     public async Task A_server_that_was_forgotten_while_idle_gets_them_again()
     {
-        using var gateway = RawListener.Answering(RawAnswer.Json(Samples.Details));
+        using var gateway = RawListener.RespondingWith(RawResponse.Json(Samples.Details));
         using var client = new TestClient(gateway.Endpoint);
         await client.Client.GetAsync(11111);
         var first = PointOf(gateway);
@@ -42,7 +42,7 @@ public sealed class ServicePointTests
     [Fact]
     public async Task A_higher_limit_of_the_session_is_left_alone()
     {
-        using var gateway = RawListener.Answering(RawAnswer.Json(Samples.Details));
+        using var gateway = RawListener.RespondingWith(RawResponse.Json(Samples.Details));
         using var client = new TestClient(gateway.Endpoint);
         PointOf(gateway).ConnectionLimit = 40;
 

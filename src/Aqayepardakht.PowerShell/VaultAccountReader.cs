@@ -1,0 +1,110 @@
+using System;
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>Reads an account out of a vault with SecretManagement's own <c>Get-Secret</c>.</summary>
+internal static class VaultAccountReader
+{
+    private const string GetSecret = @"Microsoft.PowerShell.SecretManagement\Get-Secret";
+
+    /// <exception cref="CommandException">SecretManagement is not installed, the secret cannot be read, is of another type or lacks something.</exception>
+    /// <exception cref="InvalidInputException">The account number or the key in the secret is empty.</exception>
+    public static WithdrawAccount Read(PSCmdlet command, string name, string? vault)
+    {
+        if (command.InvokeCommand.GetCommand(GetSecret, CommandTypes.Cmdlet | CommandTypes.Function) is null)
+        {
+            throw CommandMessages.SecretManagementMissing();
+        }
+
+        var secret = Invoke(name, vault);
+        return secret switch
+        {
+            PSCredential credential => new WithdrawAccount(credential.UserName, credential.Password),
+            IDictionary table => FromTable(name, table),
+            _ => throw CommandMessages.SecretOfOtherType(name, secret?.GetType().Name ?? "$null"),
+        };
+    }
+
+    private static object? Invoke(string name, string? vault)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand(GetSecret).AddParameter("Name", name).AddParameter("ErrorAction", ActionPreference.Stop);
+        if (vault is not null)
+        {
+            shell.AddParameter("Vault", vault);
+        }
+
+        Collection<PSObject> found;
+        try
+        {
+            found = shell.Invoke();
+        }
+        catch (RuntimeException exception)
+        {
+            // The vault's own words; the exception around them only says that -ErrorAction Stop stopped the command.
+            throw CommandMessages.SecretNotRead(name, exception.ErrorRecord?.Exception?.Message ?? exception.Message);
+        }
+
+        return found.FirstOrDefault()?.BaseObject;
+    }
+
+    private static WithdrawAccount FromTable(string name, IDictionary table)
+    {
+        var number = Require(name, table, "Account");
+        var account = number is SecureString secure ? new NetworkCredential(string.Empty, secure).Password : number?.ToString();
+        using var key = ToSecureString(name, Require(name, table, "Code"));
+        using var pin = ToSecureString(name, ArgumentValue.Unwrap(Find(table, "Pin")?.Value));
+        return new WithdrawAccount(account, key, pin);
+    }
+
+    private static object? Require(string name, IDictionary table, string key)
+    {
+        if (Find(table, key) is { } entry)
+        {
+            return ArgumentValue.Unwrap(entry.Value);
+        }
+
+        var keys = table.Keys.Cast<object>().Select(given => given.ToString()).OrderBy(given => given, StringComparer.Ordinal);
+        throw CommandMessages.SecretWithout(name, key, string.Join(", ", keys));
+    }
+
+    private static DictionaryEntry? Find(IDictionary table, string key)
+    {
+        foreach (DictionaryEntry entry in table)
+        {
+            if (string.Equals(entry.Key.ToString(), key, StringComparison.OrdinalIgnoreCase))
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    private static SecureString? ToSecureString(string name, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                return null;
+            case SecureString secure:
+                return secure.Copy();
+            case string text:
+                var copy = new SecureString();
+                foreach (var character in text)
+                {
+                    copy.AppendChar(character);
+                }
+
+                return copy;
+            default:
+                throw CommandMessages.SecretOfOtherType(name, "hashtable with a " + value.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Net;
+using System.Net.Http;
+#if NET
+using System.IO;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+#endif
+
+namespace Aqayepardakht;
+
+/// <summary>The kept-alive HTTP connections to one gateway. Many clients, also at the same time, may share it.</summary>
+public sealed class GatewayConnection : IDisposable
+{
+    private readonly HttpClient _reads;
+    private readonly HttpClient _payments;
+
+    /// <summary>Prepares connections; none is opened before the first call.</summary>
+    /// <param name="endpoint">The address that the calls are appended to, a trailing slash optional; null for <see cref="WithdrawEndpoint.Default"/>.</param>
+    /// <exception cref="InvalidInputException">The address is not https, nor http to this machine itself.</exception>
+    public GatewayConnection(Uri? endpoint = null)
+    {
+        Endpoint = WithdrawEndpoint.Normalize(endpoint ?? WithdrawEndpoint.Default);
+        _reads = CreateClient(Endpoint);
+#if NET
+        _payments = _reads;
+#else
+        // .NET Framework silently sends a POST again when a kept-alive connection turns out to be dead; a fresh connection rules that out.
+        _payments = CreateClient(Endpoint);
+        _payments.DefaultRequestHeaders.ConnectionClose = true;
+#endif
+    }
+
+    /// <summary>The address that <c>request</c>, <c>list</c> and <c>details</c> are appended to, with its trailing slash.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Closes the connections; calls in flight end with an error.</summary>
+    public void Dispose()
+    {
+        _reads.Dispose();
+        _payments.Dispose();
+    }
+
+    internal HttpClient ClientFor(WithdrawalOperation operation)
+    {
+#if !NET
+        // .NET Framework forgets the settings of a server that was idle for a while, so they are made before each call: two connections, its
+        // default, would slow the reading of a list, and Nagle's algorithm holds back a body, which it sends apart from the head.
+        var server = ServicePointManager.FindServicePoint(Endpoint, Endpoint.IsLoopback ? null : WebRequest.DefaultWebProxy);
+        server.ConnectionLimit = Math.Max(server.ConnectionLimit, 16);
+        server.UseNagleAlgorithm = false;
+#endif
+        return operation == WithdrawalOperation.Request ? _payments : _reads;
+    }
+
+#if NET
+    /// <summary>
+    /// A connection that is given up takes back what has not arrived, also when the process dies: the kernel would send it for minutes
+    /// after, when the payment counts as settled long since.
+    /// </summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(enable: true, seconds: 0) };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+            return new AbortingStream(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+#endif
+
+    private static HttpClient CreateClient(Uri endpoint)
+    {
+#if NET
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            UseCookies = false,
+
+            // Plain HTTP is for this machine alone: a proxy of the environment would get the key in the clear.
+            UseProxy = !endpoint.IsLoopback,
+            ConnectCallback = ConnectAsync,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+#else
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+
+            // .NET Framework cannot read deflate as the standard has it, with a header, so it must not be asked for.
+            AutomaticDecompression = DecompressionMethods.GZip,
+            UseCookies = false,
+            UseProxy = !endpoint.IsLoopback,
+            SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
+        };
+#endif
+
+        var client = new HttpClient(handler)
+        {
+            BaseAddress = endpoint,
+
+            // Each attempt has its own time limit, which also covers the reading of the body.
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        };
+        client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Aqayepardakht.Withdraw/" + typeof(GatewayConnection).Assembly.GetName().Version!.ToString(3));
+        client.DefaultRequestHeaders.ExpectContinue = false;
+        return client;
+    }
+
+#if NET
+    private sealed class AbortingStream(Socket socket) : NetworkStream(socket, ownsSocket: true)
+    {
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                // Before the base class, which would end the connection in order.
+                Socket.Close(timeout: 0);
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+#endif
+}

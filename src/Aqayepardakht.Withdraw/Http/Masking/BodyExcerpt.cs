@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace Aqayepardakht.Http;
+
+/// <summary>The start of an answer's body for an error message, with the account's secrets masked however they are written.</summary>
+internal static class BodyExcerpt
+{
+    private const int Length = 200;
+    private const string Mask = "***";
+
+    /// <summary>Cuts the excerpt only after masking, so that no half of a secret remains at its end.</summary>
+    public static string Of(ReadOnlySpan<byte> body, WithdrawAccount account, Secret? pin)
+    {
+        // A secret that begins inside the excerpt may end after it; everything that could be shown is masked first.
+        var longest = Length + (4 * 1024);
+        var head = body.Length > longest ? body.Slice(0, longest) : body;
+        var text = new StringBuilder(Encoding.UTF8.GetString(head.ToArray()));
+        account.Key.Use(text, MaskIn);
+        account.Pin?.Use(text, MaskIn);
+        pin?.Use(text, MaskIn);
+
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (char.IsControl(text[index]))
+            {
+                text[index] = ' ';
+            }
+        }
+
+        if (text.Length > Length)
+        {
+            text.Length = Length;
+            text.Append('…');
+        }
+
+        // What the masks missed, because it was encoded in another way or cut, takes the whole excerpt with it.
+        var excerpt = text.ToString();
+        return IsIn(excerpt, account.Key) || IsIn(excerpt, account.Pin) || IsIn(excerpt, pin) ? Mask : excerpt;
+    }
+
+    private static bool IsIn(string excerpt, Secret? secret)
+    {
+        var found = false;
+        secret?.Use(excerpt, (letters, text) => found = SecretDetector.IsIn(text, letters.ToString()));
+        return found;
+    }
+
+    private static void MaskIn(ReadOnlySpan<char> secret, StringBuilder text)
+    {
+        foreach (var spelling in Spellings(secret.ToString()))
+        {
+            text.Replace(spelling, Mask);
+        }
+    }
+
+    private static HashSet<string> Spellings(string secret) =>
+    [
+        secret,
+        JavaScriptEncoder.Default.Encode(secret),
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
+        secret.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("/", "\\/"),
+        WebUtility.HtmlEncode(secret),
+        WebUtility.UrlEncode(secret),
+        Uri.EscapeDataString(secret),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+    ];
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Text.Json.Serialization;
+
+namespace Aqayepardakht;
+
+/// <summary>One line of a journal file. The format is described in docs/journal.md; a line holds no secret.</summary>
+internal sealed class JournalLine
+{
+    public const int CurrentVersion = 1;
+
+    public const string Header = "journal";
+    public const string Intent = "intent";
+    public const string Unknown = "unknown";
+    public const string Made = "made";
+    public const string Refused = "refused";
+    public const string NotMade = "not-made";
+
+    [JsonPropertyName("v")]
+    public int Version { get; set; }
+
+    [JsonPropertyName("type")]
+    public string? Type { get; set; }
+
+    [JsonPropertyName("at")]
+    public DateTimeOffset At { get; set; }
+
+    [JsonPropertyName("account")]
+    public string? Account { get; set; }
+
+    [JsonPropertyName("endpoint")]
+    public string? Endpoint { get; set; }
+
+    [JsonPropertyName("key")]
+    public string? Key { get; set; }
+
+    [JsonPropertyName("amount")]
+    public long? Amount { get; set; }
+
+    [JsonPropertyName("iban")]
+    public string? Iban { get; set; }
+
+    [JsonPropertyName("after")]
+    public long? BaselineId { get; set; }
+
+    [JsonPropertyName("seen")]
+    public DateTimeOffset? BaselineReadAt { get; set; }
+
+    [JsonPropertyName("timeout")]
+    public double? TimeoutSeconds { get; set; }
+
+    [JsonPropertyName("id")]
+    public long? Id { get; set; }
+
+    [JsonPropertyName("adopted")]
+    public bool? Adopted { get; set; }
+
+    [JsonPropertyName("status")]
+    public int? Status { get; set; }
+
+    [JsonPropertyName("holder")]
+    public string? HolderName { get; set; }
+
+    [JsonPropertyName("bank")]
+    public string? BankName { get; set; }
+
+    [JsonPropertyName("created")]
+    public DateTime? CreatedAt { get; set; }
+
+    [JsonPropertyName("code")]
+    public int? Code { get; set; }
+
+    [JsonPropertyName("reason")]
+    public string? Reason { get; set; }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.IO;
+using System.Text.Json;
+
+namespace Aqayepardakht;
+
+/// <summary>Reads journal lines from a stream into an index, as far as they are whole.</summary>
+internal sealed class JournalReader
+{
+    private const byte NewLine = (byte)'\n';
+
+    private readonly string _name;
+    private readonly JournalIndex _index;
+    private byte[] _buffer = new byte[64 * 1024];
+
+    public JournalReader(string name, JournalIndex index)
+    {
+        _name = name;
+        _index = index;
+    }
+
+    /// <summary>How many bytes of whole lines were taken in.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>How many lines were taken in.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>Takes in everything from <see cref="Offset"/> on.</summary>
+    /// <returns>The bytes after the last line end: a line that a crash tore, or none.</returns>
+    /// <exception cref="JournalException">A line is damaged or newer than this library.</exception>
+    public ReadOnlySpan<byte> ReadAppended(Stream content)
+    {
+        content.Position = Offset;
+        var filled = 0;
+        while (true)
+        {
+            if (filled == _buffer.Length)
+            {
+                Array.Resize(ref _buffer, _buffer.Length * 2);
+            }
+
+            var read = content.Read(_buffer, filled, _buffer.Length - filled);
+            if (read == 0)
+            {
+                return _buffer.AsSpan(0, filled);
+            }
+
+            filled += read;
+            var taken = ApplyLines(_buffer.AsSpan(0, filled));
+            filled -= taken;
+            Array.Copy(_buffer, taken, _buffer, 0, filled);
+        }
+    }
+
+    /// <summary>Takes in one line that is whole but for its line end.</summary>
+    /// <returns>False when it is not whole.</returns>
+    public bool TryApplyUnterminated(ReadOnlySpan<byte> line)
+    {
+        if (TryParse(line) is not { } parsed)
+        {
+            return false;
+        }
+
+        Apply(parsed, line.Length + 1);
+        return true;
+    }
+
+    /// <summary>Takes in a line that was just appended by this process.</summary>
+    public void Apply(JournalLine line, int bytes)
+    {
+        if (line.Version != JournalLine.CurrentVersion)
+        {
+            throw JournalErrors.Newer(_name, Lines + 1, line.Version);
+        }
+
+        if (_index.Apply(line) is { } problem)
+        {
+            throw JournalErrors.Damaged(_name, Lines + 1, problem);
+        }
+
+        Lines++;
+        Offset += bytes;
+    }
+
+    private int ApplyLines(ReadOnlySpan<byte> bytes)
+    {
+        var taken = 0;
+        while (bytes.Slice(taken).IndexOf(NewLine) is >= 0 and var length)
+        {
+            var line = bytes.Slice(taken, length);
+            Apply(TryParse(line) ?? throw JournalErrors.Damaged(_name, Lines + 1, JournalErrors.NotALine), length + 1);
+            taken += length + 1;
+        }
+
+        return taken;
+    }
+
+    private static JournalLine? TryParse(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, JournalJson.Line) is { Type: not null } parsed ? parsed : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}

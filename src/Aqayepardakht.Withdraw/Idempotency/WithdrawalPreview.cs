@@ -1,0 +1,30 @@
+namespace Aqayepardakht;
+
+/// <summary>What asking for a withdrawal under a key would do now.</summary>
+public enum PreviewedAction
+{
+    /// <summary>It would be requested.</summary>
+    Request,
+
+    /// <summary>It would come back as the journal has it; nothing would be sent.</summary>
+    Return,
+
+    /// <summary>Its lost answer would be looked for in the gateway's list, and it would be requested only if it was not made.</summary>
+    Reconcile,
+}
+
+/// <summary>The forecast for one key.</summary>
+public sealed class WithdrawalPreview
+{
+    internal WithdrawalPreview(PreviewedAction action, long? id)
+    {
+        Action = action;
+        Id = id;
+    }
+
+    /// <summary>What would be done.</summary>
+    public PreviewedAction Action { get; }
+
+    /// <summary>The id of the withdrawal that would come back; null for the other actions.</summary>
+    public long? Id { get; }
+}

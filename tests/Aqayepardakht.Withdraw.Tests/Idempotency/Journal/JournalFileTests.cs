@@ -1,0 +1,141 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using Aqayepardakht.Sandbox;
+using Xunit;
+
+namespace Aqayepardakht.Tests.Journal;
+
+/// <summary>The file itself: who may read it, what a person finds in it, and how it is read.</summary>
+public sealed class JournalFileTests
+{
+    [UnixFact]
+    public async Task Folder_and_files_are_the_users_alone()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("state/journals/100200300.jsonl");
+        var journal = new WithdrawalJournal(new JournalFile(path, createFolder: true, TimeSpan.Zero), JournalFileText.Account, WithdrawEndpoint.Default);
+        var keyed = new IdempotentWithdrawalClient(new StubGateway(), journal, new IdempotencyOptions());
+
+        await keyed.RequestAsync("1", new WithdrawalRequest(1000, Payer.Iban));
+
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+#if NET
+        const UnixFileMode ReadWrite = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(ReadWrite, File.GetUnixFileMode(path));
+        Assert.Equal(ReadWrite, File.GetUnixFileMode(path + ".lock"));
+        Assert.Equal(ReadWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder.File("state/journals")));
+#endif
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_the_file_whatever_happened()
+    {
+        using var payer = new Payer();
+        var faults = Enum.GetValues<SandboxFault>().Where(fault => fault is not (SandboxFault.Hang or SandboxFault.HangAfterCommit));
+        foreach (var fault in faults)
+        {
+            payer.Sandbox.FailNext(fault, WithdrawalOperation.Request);
+            await payer.PayAsync($"payment {fault}");
+        }
+
+        payer.Sandbox.ResponseNext(-3, WithdrawalOperation.Request);
+        await Assert.ThrowsAsync<GatewayErrorException>(() => payer.PayAsync("refused"));
+
+        var text = File.ReadAllText(payer.Path);
+        Assert.Contains(nameof(SandboxFault.ServerErrorAfterCommit), text);
+        Assert.DoesNotContain(payer.Key, text);
+        Assert.DoesNotContain(Payer.Pin, text);
+    }
+
+    [Fact]
+    public async Task A_person_can_read_Persian_keys_and_names()
+    {
+        using var payer = new Payer();
+
+        await payer.PayAsync("فاکتور ۱۴۰۱/۰۷ <الف> & \"ب\" + 😀");
+
+        var text = File.ReadAllText(payer.Path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        Assert.Contains("""
+            "key":"فاکتور ۱۴۰۱/۰۷ <الف> & \"ب\" + 
+            """.Trim(), text);
+        Assert.Contains("محمد علیزاده", text);
+        Assert.Equal("فاکتور ۱۴۰۱/۰۷ <الف> & \"ب\" + 😀", Assert.Single(WithdrawalJournal.Read(payer.Path)).IdempotencyKey);
+    }
+
+    [Fact]
+    public async Task Every_line_is_an_object_that_says_its_version_type_and_time()
+    {
+        using var payer = new Payer();
+        payer.Sandbox.FailNext(SandboxFault.DropAfterCommit, WithdrawalOperation.Request);
+        await payer.PayAsync("1");
+
+        var lines = File.ReadAllLines(payer.Path).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement).ToArray();
+
+        Assert.Equal(["journal", "intent", "unknown", "made"], lines.Select(line => line.GetProperty("type").GetString()));
+        Assert.All(lines, line => Assert.Equal(1, line.GetProperty("v").GetInt32()));
+        Assert.All(lines, line => Assert.Equal(TimeSpan.Zero, line.GetProperty("at").GetDateTimeOffset().Offset));
+        Assert.True(lines[3].GetProperty("adopted").GetBoolean());
+        Assert.EndsWith("\n", File.ReadAllText(payer.Path));
+    }
+
+    [Fact]
+    public async Task The_file_is_read_beside_a_writer_without_the_lock()
+    {
+        using var payer = new Payer();
+        await payer.PayAsync("1");
+        using var session = await payer.Journal.AcquireAsync(default);
+
+        Assert.Equal("1", Assert.Single(WithdrawalJournal.Read(payer.Path)).IdempotencyKey);
+
+        session.Append(new JournalLine { Type = JournalLine.Intent, At = DateTimeOffset.UtcNow, Key = "2", Amount = 1, Iban = Payer.Iban, BaselineId = 0, TimeoutSeconds = 0 }, flushToDisk: false);
+        Assert.Equal([JournalState.Made, JournalState.Open], WithdrawalJournal.Read(payer.Path).Select(entry => entry.State));
+    }
+
+    [Fact]
+    public async Task An_entry_says_what_became_of_its_payment()
+    {
+        using var payer = new Payer();
+        await payer.PayAsync("made", 1000);
+        payer.Sandbox.FailNext(SandboxFault.ServerErrorAfterCommit, WithdrawalOperation.Request);
+        await payer.PayAsync("adopted", 2000, Payer.OtherIban);
+        payer.Sandbox.ResponseNext(-12, WithdrawalOperation.Request);
+        await Assert.ThrowsAsync<GatewayErrorException>(() => payer.PayAsync("refused", 3000));
+
+        var entries = WithdrawalJournal.Read(payer.Path);
+
+        Assert.Equal(["made: Made", "adopted: Made", "refused: Refused"], entries.Select(entry => entry.ToString()));
+        Assert.Equal([11111L, 11112L, null], entries.Select(entry => entry.Id));
+        Assert.Equal([false, true, false], entries.Select(entry => entry.Adopted));
+        Assert.Equal([null, null, -12], entries.Select(entry => entry.GatewayCode));
+        Assert.Equal([(1000, Payer.Iban), (2000, Payer.OtherIban), (3000, Payer.Iban)], entries.Select(entry => (entry.Amount, entry.Iban)));
+        Assert.Null(entries[0].Reason);
+        Assert.NotNull(entries[1].Reason);
+        Assert.All(entries, entry => Assert.True(entry.SettledAt >= entry.RequestedAt));
+    }
+
+    [NotOnMonoFact("Mono loads no RuntimeInformation but its own, which Debian leaves out.")]
+    public void Each_account_and_gateway_has_a_file_of_its_own()
+    {
+        var sandbox = new Uri("http://127.0.0.1:50123/api/v2/withdraw");
+        string[] paths =
+        [
+            WithdrawalJournal.DefaultPath("1", WithdrawEndpoint.Default),
+            WithdrawalJournal.DefaultPath("2", WithdrawEndpoint.Default),
+            WithdrawalJournal.DefaultPath("1", sandbox),
+            WithdrawalJournal.DefaultPath("1", new Uri("http://127.0.0.1:50124/api/v2/withdraw")),
+            WithdrawalJournal.DefaultPath("../1", WithdrawEndpoint.Default),
+            WithdrawalJournal.DefaultPath("1@127.0.0.1:50123", WithdrawEndpoint.Default),
+        ];
+
+        Assert.Equal(paths.Length, paths.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Single(paths.Select(Path.GetDirectoryName).Distinct());
+        Assert.Equal(WithdrawalJournal.DefaultPath("1", sandbox), WithdrawalJournal.DefaultPath("1", new Uri(sandbox + "/")));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+
+namespace Aqayepardakht.Tests.Journal.Model;
+
+/// <summary>RandomSource that comes in the same order for the same seed, and costs next to nothing to begin (SplitMix64).</summary>
+internal sealed class RandomSource(ulong seed)
+{
+    private ulong _state = seed;
+
+    public bool Of(double share) => (Next() >> 11) * (1.0 / (1UL << 53)) < share;
+
+    /// <summary>A number from 0 to one less than the limit.</summary>
+    public int Below(int limit) => (int)(Next() % (ulong)limit);
+
+    public T Pick<T>(IReadOnlyList<T> items) => items[Below(items.Count)];
+
+    private ulong Next()
+    {
+        var mixed = _state += 0x9E3779B97F4A7C15;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return mixed ^ (mixed >> 31);
+    }
+}

@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Aqayepardakht.Tests.Journal.Model;
+
+/// <summary>
+/// A journal's file: what processes see of it, and what of that is on the disk itself. Writes stop halfway, the disk is full, and
+/// the power takes away what was not flushed.
+/// </summary>
+internal sealed class SimulatedDisk(World world) : IJournalStorage
+{
+    private readonly List<byte> _content = [];
+    private byte[] _durable = [];
+    private object? _holder;
+
+    public string Name => "simulated";
+
+    public ReadOnlySpan<byte> Content => CollectionsMarshal.AsSpan(_content);
+
+    public Task<IJournalAccess> AcquireAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        world.Step("before the lock");
+        if (_holder is not null)
+        {
+            throw JournalErrors.Busy(Name, TimeSpan.Zero);
+        }
+
+        var access = new Access(this);
+        _holder = access;
+        return Task.FromResult<IJournalAccess>(access);
+    }
+
+    public Stream? OpenRead() => _content.Count == 0 ? null : new MemoryStream([.. _content], writable: false);
+
+    /// <summary>What was not flushed is gone, or part of it is, or its length alone is left.</summary>
+    public void LosePower()
+    {
+        _holder = null;
+        if (!Content.StartsWith(_durable))
+        {
+            // The end of the file was cut off and written anew; either is what the disk may hold.
+            if (world.RandomSource.Of(0.5))
+            {
+                SetContent(_durable);
+            }
+
+            return;
+        }
+
+        var unflushed = _content.Count - _durable.Length;
+        var kept = world.RandomSource.Below(unflushed + 1);
+        _content.RemoveRange(_durable.Length + kept, unflushed - kept);
+        if (world.RandomSource.Of(0.2))
+        {
+            _content.AddRange(new byte[unflushed - kept]);
+        }
+
+        _durable = [.. _content];
+    }
+
+    private void SetContent(byte[] bytes)
+    {
+        _content.Clear();
+        _content.AddRange(bytes);
+    }
+
+    private void Write(long position, ReadOnlySpan<byte> bytes)
+    {
+        world.Step("before a write");
+        var written = bytes.Length;
+        var crash = world.Trouble(Kind.Death, 0.3);
+        var full = !crash && world.Trouble(Kind.Disk, 0.3);
+        if (crash || full)
+        {
+            written = world.RandomSource.Below(bytes.Length + (crash ? 1 : 0));
+        }
+
+        for (var index = 0; index < written; index++, position++)
+        {
+            if (position < _content.Count)
+            {
+                _content[(int)position] = bytes[index];
+            }
+            else
+            {
+                _content.Add(bytes[index]);
+            }
+        }
+
+        if (crash)
+        {
+            world.Die($"{written} bytes into a write of {bytes.Length}");
+        }
+
+        if (full)
+        {
+            world.Tell($"the disk is full {written} bytes into a write of {bytes.Length}");
+            throw new IOException("No space left on device.");
+        }
+
+        world.Step("after a write");
+    }
+
+    private void SetLength(long length)
+    {
+        world.Step("before a cut");
+        if (world.Trouble(Kind.Disk, 0.3))
+        {
+            world.Tell($"the file cannot be cut");
+            throw new IOException("Input/output error.");
+        }
+
+        if (length < _content.Count)
+        {
+            _content.RemoveRange((int)length, _content.Count - (int)length);
+        }
+    }
+
+    private void Flush()
+    {
+        world.Step("before a flush");
+        world.MaySleep();
+        if (world.Trouble(Kind.SlowDisk, 0.3))
+        {
+            var time = world.AnyTimeWithin(World.RequestTimeout + World.RequestTimeout);
+            world.Tell($"the flush takes {time}");
+            world.Time.Pass(time);
+        }
+
+        if (world.Trouble(Kind.Disk, 0.3))
+        {
+            if (world.RandomSource.Of(0.5))
+            {
+                _durable = [.. _content];
+            }
+
+            world.Tell($"the flush fails");
+            throw new IOException("Input/output error.");
+        }
+
+        _durable = [.. _content];
+        world.Step("after a flush");
+    }
+
+    private sealed class Access(SimulatedDisk disk) : IJournalAccess
+    {
+        private readonly DiskStream _content = new(disk);
+
+        public Stream Content => _content;
+
+        public void FlushToDisk() => disk.Flush();
+
+        public void Dispose()
+        {
+            if (disk._holder == this)
+            {
+                disk._holder = null;
+            }
+        }
+    }
+
+    private sealed class DiskStream(SimulatedDisk disk) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => true;
+
+        public override bool CanWrite => true;
+
+        public override long Length => disk._content.Count;
+
+        public override long Position { get; set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = (int)Math.Max(0, Math.Min(count, Length - Position));
+            disk.Content.Slice((int)Math.Min(Position, Length), read).CopyTo(buffer.AsSpan(offset));
+            Position += read;
+            return read;
+        }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            disk.Write(Position, buffer.AsSpan(offset, count));
+            Position += count;
+        }
+
+        public override void SetLength(long value) => disk.SetLength(value);
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    }
+}

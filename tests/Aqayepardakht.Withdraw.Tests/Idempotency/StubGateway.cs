@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Aqayepardakht.Tests.Journal;
+
+/// <summary>A gateway that makes what it is asked for, unless a test says otherwise.</summary>
+internal sealed class StubGateway : IWithdrawGateway
+{
+    /// <summary>Oldest first.</summary>
+    public List<Withdrawal> Ledger { get; } = [];
+
+    public int Requests { get; private set; }
+
+    public int Pages { get; private set; }
+
+    /// <summary>Responses a request in the place of the gateway.</summary>
+    public Func<WithdrawalRequest, Withdrawal>? OnRequest { get; set; }
+
+    /// <summary>Responses for a page in the place of the gateway.</summary>
+    public Func<int, WithdrawalPage>? OnPage { get; set; }
+
+    public Withdrawal Make(WithdrawalRequest request)
+    {
+        var made = new Withdrawal
+        {
+            Id = 11111 + Ledger.Count,
+            Amount = request.Amount,
+            Iban = request.Iban,
+            HolderName = "محمد علیزاده",
+            BankName = "ملی",
+            Status = WithdrawalStatus.Pending,
+            CreatedAt = new DateTime(2022, 10, 1, 12, 12, 12),
+        };
+        Ledger.Add(made);
+        return made;
+    }
+
+    /// <summary>From now on withdrawals are made and their answers lost.</summary>
+    /// <param name="pages">What the list shows after one was made, unless it is what there is.</param>
+    public void LoseResponses(Func<Withdrawal, Func<int, WithdrawalPage>>? pages = null) => OnRequest = asked =>
+    {
+        var lost = Make(asked);
+        OnPage = pages?.Invoke(lost) ?? OnPage;
+        throw NoResponse();
+    };
+
+    /// <summary>What the client throws when a page did not come.</summary>
+    public static GatewayUnreachableException NoPage() => new("GatewayTimeout", new LocalizedText("cut", "قطع"), provablyNotSent: false, null);
+
+    /// <summary>What the client throws when no answer came.</summary>
+    public static OutcomeUnknownException NoResponse() => new(new LocalizedText("no answer", "بی‌پاسخ"), new LocalizedText("wait", "صبر"), null);
+
+    public Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken)
+    {
+        Requests++;
+        return Task.FromResult((OnRequest ?? Make)(request));
+    }
+
+    public Task<WithdrawalPage> GetPageAsync(int page, WithdrawalPeriod? period, CancellationToken cancellationToken)
+    {
+        Pages++;
+        return Task.FromResult(OnPage?.Invoke(page) ?? new WithdrawalPage(page, [.. Enumerable.Reverse(Ledger)], Ledger.Count, 1));
+    }
+}

@@ -1,0 +1,144 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Aqayepardakht.Tests.Journal;
+
+/// <summary>What cannot be written down is not sent.</summary>
+public sealed class UnwritableJournalTests
+{
+    private static readonly Func<IOException> DiskFull = () => new IOException("No space left on device.");
+
+    [Theory]
+    [InlineData("no such folder/journal.jsonl")]
+    [InlineData("a folder")]
+    [InlineData("a file/journal.jsonl")]
+    public async Task A_place_that_cannot_be_written_is_an_error_before_any_call(string name)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("a folder"));
+        File.WriteAllText(folder.File("a file"), string.Empty);
+        using var payer = new Payer(path: folder.File(name));
+
+        var exception = await Assert.ThrowsAsync<JournalException>(() => payer.PayAsync("1"));
+
+        Assert.Equal("JournalNotUsable", exception.Name);
+        Assert.True(exception.ConcernsWholeJournal);
+        Assert.Equal(0, payer.Calls);
+        Assert.False(Directory.Exists(folder.File("no such folder")));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_disk_that_is_full_stops_before_the_request(int writesBefore)
+    {
+        var storage = new MemoryStorage();
+        using var payer = new Payer(storage);
+        var writes = 0;
+        storage.BeforeWrite = _ =>
+        {
+            if (writes++ == writesBefore)
+            {
+                throw DiskFull();
+            }
+        };
+
+        var exception = await Assert.ThrowsAsync<JournalException>(() => payer.PayAsync("1"));
+
+        Assert.Equal("JournalNotUsable", exception.Name);
+        Assert.Equal(0, payer.Requests);
+
+        storage.BeforeWrite = null;
+        Assert.Equal(WithdrawalOrigin.Requested, (await payer.PayAsync("1")).Origin);
+        Assert.Equal(1, payer.Requests);
+    }
+
+    [Fact]
+    public async Task Half_a_line_on_a_full_disk_is_cut_off_again()
+    {
+        var storage = new MemoryStorage();
+        using var payer = new Payer(storage);
+        await payer.PayAsync("1");
+        var before = storage.Bytes;
+        storage.BeforeWrite = line =>
+        {
+            storage.Bytes = [.. storage.Bytes, .. line.AsSpan(0, line.Length / 2)];
+            throw DiskFull();
+        };
+
+        await Assert.ThrowsAsync<JournalException>(() => payer.PayAsync("2"));
+
+        Assert.Equal(before, storage.Bytes);
+        Assert.Equal(1, payer.Requests);
+    }
+
+    [Fact]
+    public async Task A_line_that_does_not_get_to_the_disk_stops_before_the_request_and_need_not_settle()
+    {
+        var storage = new MemoryStorage();
+        using var payer = new Payer(storage);
+        storage.BeforeFlush = () => throw DiskFull();
+
+        var exception = await Assert.ThrowsAsync<JournalException>(() => payer.PayAsync("1"));
+
+        Assert.Equal("JournalNotUsable", exception.Name);
+        Assert.Equal(0, payer.Requests);
+
+        storage.BeforeFlush = null;
+        var began = payer.Clock.Now;
+        Assert.Equal(WithdrawalOrigin.Requested, (await payer.PayAsync("1")).Origin);
+        Assert.Equal(began, payer.Clock.Now);
+    }
+
+    [Fact]
+    public async Task A_reader_that_saw_a_line_whose_flush_failed_is_not_misled_by_the_next_one()
+    {
+        var storage = new MemoryStorage();
+        var gateway = new StubGateway();
+        var clock = new SkippingClock { Now = new DateTimeOffset(2026, 3, 21, 8, 0, 0, TimeSpan.Zero) };
+        var request = new WithdrawalRequest(1000, Payer.Iban);
+        IdempotentWithdrawalClient New() => new(gateway, new WithdrawalJournal(storage, JournalFileText.Account, WithdrawEndpoint.Default), new IdempotencyOptions { Clock = clock });
+        var writer = New();
+        var reader = New();
+        storage.BeforeFlush = () =>
+        {
+            Assert.Equal(PreviewedAction.Reconcile, reader.Preview("1", request).Action);
+            throw DiskFull();
+        };
+        await Assert.ThrowsAsync<JournalException>(() => writer.RequestAsync("1", request));
+        storage.BeforeFlush = null;
+
+        // A line of the same length at the same place, were the first one cut off.
+        await writer.RequestAsync("2", request);
+
+        Assert.Equal(PreviewedAction.Return, reader.Preview("2", request).Action);
+        Assert.Equal(WithdrawalOrigin.Recorded, (await reader.RequestAsync("2", request)).Origin);
+        Assert.Equal(1, gateway.Requests);
+    }
+
+    [Fact]
+    public async Task A_result_that_cannot_be_written_comes_with_the_withdrawal_and_is_found_again()
+    {
+        var storage = new MemoryStorage();
+        using var payer = new Payer(storage);
+        storage.BeforeWrite = line =>
+        {
+            if (Encoding.UTF8.GetString(line).Contains("\"made\""))
+            {
+                throw DiskFull();
+            }
+        };
+
+        var made = await payer.PayAsync("1");
+
+        Assert.Equal("JournalResultNotWritten", made.NotRecorded!.Name);
+        Assert.Contains("was made as 11111", made.NotRecorded.Message);
+        storage.BeforeWrite = null;
+        var again = await payer.PayAsync("1");
+        Assert.Equal((made.Withdrawal.Id, WithdrawalOrigin.Adopted, null), (again.Withdrawal.Id, again.Origin, again.NotRecorded));
+        Assert.Equal(1, payer.Requests);
+    }
+}

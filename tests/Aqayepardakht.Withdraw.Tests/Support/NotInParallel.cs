@@ -1,0 +1,10 @@
+using Xunit;
+
+namespace Aqayepardakht.Tests.Journal;
+
+/// <summary>Tests that measure the whole process or wait for the clock run when no other does.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class NotInParallel
+{
+    public const string Name = "Measured alone";
+}
