@@ -28,7 +28,7 @@ internal sealed class CallLog
         }
     }
 
-    /// <summary>Remembers a call whose answer is decided.</summary>
+    /// <summary>Remembers a call whose response is decided.</summary>
     public void Response(SandboxCall call)
     {
         lock (_gate)

@@ -49,14 +49,14 @@ internal sealed class FaultyService(WithdrawService service, SandboxSettings set
                 return Disrupted(service.Response(operation, body, commits: true));
         }
 
-        var answer = service.Response(operation, body, commits: true);
+        var response = service.Response(operation, body, commits: true);
         return fault switch
         {
             SandboxFault.ServerErrorAfterCommit => Broken(HttpResponse.Page(500)),
-            SandboxFault.BrokenJson => answer with { Http = Halved(answer.Http) },
-            SandboxFault.DropAfterCommit => answer with { Http = answer.Http with { Delivery = HttpDelivery.Reset } },
-            SandboxFault.CutResponse => answer with { Http = answer.Http with { Delivery = HttpDelivery.Half } },
-            SandboxFault.HangAfterCommit => answer with { Http = answer.Http with { Delivery = HttpDelivery.Never } },
+            SandboxFault.BrokenJson => response with { Http = Halved(response.Http) },
+            SandboxFault.DropAfterCommit => response with { Http = response.Http with { Delivery = HttpDelivery.Reset } },
+            SandboxFault.CutAnswer => response with { Http = response.Http with { Delivery = HttpDelivery.Half } },
+            SandboxFault.HangAfterCommit => response with { Http = response.Http with { Delivery = HttpDelivery.Never } },
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "The sandbox does not know this fault."),
         };
     }
@@ -65,16 +65,16 @@ internal sealed class FaultyService(WithdrawService service, SandboxSettings set
         ? "Retry-After: " + Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)
         : null;
 
-    private static ServiceResponse Broken(HttpResponse answer) => new(answer, null);
+    private static ServiceResponse Broken(HttpResponse response) => new(response, null);
 
     private static ServiceResponse Disrupted(ServiceResponse undisturbed) =>
         // What is refused anyway never came to be registered, so nothing could disrupt that.
         undisturbed.Http.Status == 200 ? ServiceResponse.Error(-18) : undisturbed;
 
-    private static HttpResponse Halved(HttpResponse answer)
+    private static HttpResponse Halved(HttpResponse response)
     {
-        var half = new byte[answer.Body.Length / 2];
-        Buffer.BlockCopy(answer.Body, 0, half, 0, half.Length);
-        return answer with { Body = half };
+        var half = new byte[response.Body.Length / 2];
+        Buffer.BlockCopy(response.Body, 0, half, 0, half.Length);
+        return response with { Body = half };
     }
 }

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>One client's connection: requests in, answers out, down to the byte and the reset.</summary>
+/// <summary>One client's connection: requests in, responses out, down to the byte and the reset.</summary>
 internal sealed class HttpConnection : IDisposable
 {
     private const int HeadLimit = 32 * 1024;
@@ -52,11 +52,11 @@ internal sealed class HttpConnection : IDisposable
         return body is null ? null : new HttpRequest(head.Method, head.Path, body, head.KeepsConnection);
     }
 
-    /// <summary>Delivers an answer in its way.</summary>
+    /// <summary>Delivers a response in its way.</summary>
     /// <returns>Whether the connection can carry another request.</returns>
-    public async Task<bool> ResponseAsync(HttpResponse answer, bool keepsConnection)
+    public async Task<bool> ResponseAsync(HttpResponse response, bool keepsConnection)
     {
-        switch (answer.Delivery)
+        switch (response.Delivery)
         {
             case HttpDelivery.Never:
                 await DrainAsync().ConfigureAwait(false);
@@ -67,19 +67,19 @@ internal sealed class HttpConnection : IDisposable
                 return false;
 
             case HttpDelivery.Half:
-                var cut = answer.ToBytes(keepsConnection);
-                await SendAsync(cut, cut.Length - (answer.Body.Length / 2)).ConfigureAwait(false);
+                var cut = response.ToBytes(keepsConnection);
+                await SendAsync(cut, cut.Length - (response.Body.Length / 2)).ConfigureAwait(false);
                 Reset();
                 return false;
 
             default:
-                var whole = answer.ToBytes(keepsConnection);
+                var whole = response.ToBytes(keepsConnection);
                 await SendAsync(whole, whole.Length).ConfigureAwait(false);
                 return keepsConnection;
         }
     }
 
-    /// <summary>Tells the client that nothing more comes, and takes what it still sends so that no reset destroys the answer.</summary>
+    /// <summary>Tells the client that nothing more comes, and takes what it still sends so that no reset destroys the response.</summary>
     public async Task FinishAsync()
     {
         _socket.Shutdown(SocketShutdown.Send);

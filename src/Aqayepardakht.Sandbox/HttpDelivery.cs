@@ -1,6 +1,6 @@
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>How an answer goes out, or does not.</summary>
+/// <summary>How a response goes out, or does not.</summary>
 internal enum HttpDelivery
 {
     /// <summary>All of it, as HTTP has it.</summary>

@@ -39,7 +39,7 @@ internal sealed class HttpRequestHead
             throw new RefusedRequestException(400);
         }
 
-        // HTTP/1.0 closes after each answer unless asked not to, and nobody asks.
+        // HTTP/1.0 closes after each response unless asked not to, and nobody asks.
         var head = new HttpRequestHead(requestLine[0], requestLine[1].Split('?')[0], requestLine[2] != "HTTP/1.0");
         for (var index = 1; index < lines.Length; index++)
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>One HTTP answer.</summary>
+/// <summary>One HTTP response.</summary>
 internal sealed record HttpResponse(int Status, string ContentType, byte[] Body)
 {
     /// <summary>One more header, such as <c>Allow: POST</c>, or null.</summary>

@@ -21,9 +21,9 @@ internal sealed class LoopbackServer : IDisposable
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
-    public LoopbackServer(int port, Func<HttpRequest, Task<HttpResponse>> answer)
+    public LoopbackServer(int port, Func<HttpRequest, Task<HttpResponse>> response)
     {
-        _response = answer;
+        _response = response;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start(Backlog);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -55,7 +55,7 @@ internal sealed class LoopbackServer : IDisposable
             {
                 var socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
 
-                // An answer is one small send; waiting to fill a packet would only delay it.
+                // A response is one small send; waiting to fill a packet would only delay it.
                 socket.NoDelay = true;
                 _ = Task.Run(() => ServeAsync(socket));
             }

@@ -27,10 +27,10 @@ public sealed record SandboxCall
     /// <summary>The withdrawal id that a <c>details</c> asked for as it was written, or null.</summary>
     public string? WithdrawalId { get; internal init; }
 
-    /// <summary>The HTTP status of the answer; null when no answer was sent, and before it is decided.</summary>
+    /// <summary>The HTTP status of the response; null when no response was sent, and before it is decided.</summary>
     public int? HttpStatus { get; internal init; }
 
-    /// <summary>The gateway's error code in the answer, such as -12; null when it had none.</summary>
+    /// <summary>The gateway's error code in the response, such as -12; null when it had none.</summary>
     public int? Code { get; internal init; }
 
     /// <summary>The fault that the call met, or null.</summary>

@@ -28,20 +28,20 @@ public enum SandboxFault
     /// <summary>HTTP 200 whose JSON stops halfway, with a <c>Content-Length</c> that agrees; nothing is made.</summary>
     BrokenJsonBeforeCommit,
 
-    /// <summary>The connection is reset without an answer; nothing is made.</summary>
+    /// <summary>The connection is reset without a response; nothing is made.</summary>
     DropBeforeCommit,
 
-    /// <summary>The connection is reset without an answer, yet the withdrawal is made.</summary>
+    /// <summary>The connection is reset without a response, yet the withdrawal is made.</summary>
     DropAfterCommit,
 
     /// <summary>The headers and half of the body arrive, then the connection is reset; the withdrawal is made.</summary>
-    CutResponse,
+    CutAnswer,
 
-    /// <summary>No answer until the caller or <see cref="SandboxGateway.Stop"/> closes the connection; nothing is made.</summary>
+    /// <summary>No response until the caller or <see cref="SandboxGateway.Stop"/> closes the connection; nothing is made.</summary>
     Hang,
 
     /// <summary>
-    /// No answer until the caller or <see cref="SandboxGateway.Stop"/> closes the connection, yet the withdrawal is made.
+    /// No response until the caller or <see cref="SandboxGateway.Stop"/> closes the connection, yet the withdrawal is made.
     /// </summary>
     HangAfterCommit,
 

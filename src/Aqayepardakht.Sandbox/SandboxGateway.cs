@@ -101,7 +101,7 @@ public sealed class SandboxGateway : IDisposable
     /// </summary>
     public Action<SandboxCall>? BeforeResponse { get; set; }
 
-    /// <summary>The latest 10,000 calls whose answers are decided, oldest first.</summary>
+    /// <summary>The latest 10,000 calls whose responses are decided, oldest first.</summary>
     public IReadOnlyList<SandboxCall> Requests => _log.ReadAll();
 
     /// <summary>Starts a sandbox.</summary>
@@ -250,14 +250,14 @@ public sealed class SandboxGateway : IDisposable
 
         BeforeResponse?.Invoke(call);
         var interruption = _interruptions.Next(operation);
-        var answer = _service.Response(operation, body, interruption);
-        var isSent = answer.Http.Delivery is HttpDelivery.Whole or HttpDelivery.Half;
+        var response = _service.Response(operation, body, interruption);
+        var isSent = response.Http.Delivery is HttpDelivery.Whole or HttpDelivery.Half;
         _log.Response(call with
         {
-            HttpStatus = isSent ? answer.Http.Status : null,
-            Code = isSent ? answer.Code : null,
+            HttpStatus = isSent ? response.Http.Status : null,
+            Code = isSent ? response.Code : null,
             Fault = interruption?.Fault,
         });
-        return answer.Http;
+        return response.Http;
     }
 }

@@ -97,7 +97,7 @@ public sealed class SandboxSettings
         SandboxFault.BrokenJsonBeforeCommit,
         SandboxFault.DropBeforeCommit,
         SandboxFault.DropAfterCommit,
-        SandboxFault.CutResponse,
+        SandboxFault.CutAnswer,
         SandboxFault.DisruptedBeforeCommit,
         SandboxFault.DisruptedAfterCommit,
         SandboxFault.Redirect,

@@ -16,7 +16,7 @@ namespace Aqayepardakht;
 /// <remarks>
 /// Every call throws only <see cref="WithdrawException"/> and what it is asked to throw by its token:
 /// <see cref="InvalidInputException"/> before anything is sent, <see cref="GatewayErrorException"/> for the gateway's own codes,
-/// <see cref="GatewayProtocolException"/> for an answer that is not the gateway's, <see cref="GatewayUnreachableException"/> for none,
+/// <see cref="GatewayProtocolException"/> for a response that is not the gateway's, <see cref="GatewayUnreachableException"/> for none,
 /// and, for <see cref="RequestAsync"/> alone, <see cref="OutcomeUnknownException"/>.
 /// </remarks>
 public sealed class WithdrawClient : IWithdrawGateway
@@ -70,7 +70,7 @@ public sealed class WithdrawClient : IWithdrawGateway
             var log = new AttemptLog(_options.OnCall, WithdrawalOperation.Request, null, attempt);
             try
             {
-                var answer = await GatewayCall.SendAsync(
+                var response = await GatewayCall.SendAsync(
                     _connection,
                     WithdrawalOperation.Request,
                     _account,
@@ -79,7 +79,7 @@ public sealed class WithdrawClient : IWithdrawGateway
                     log,
                     _options.Timeout - stopwatch.Elapsed,
                     cancellationToken).ConfigureAwait(false);
-                var withdrawal = Single(answer);
+                var withdrawal = Single(response);
                 log.Succeeded();
                 return withdrawal;
             }
@@ -130,8 +130,8 @@ public sealed class WithdrawClient : IWithdrawGateway
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="InvalidInputException">The id is not above zero.</exception>
     /// <exception cref="GatewayErrorException">The gateway refused, or has no such withdrawal.</exception>
-    /// <exception cref="GatewayProtocolException">The answer is not one of the withdraw service.</exception>
-    /// <exception cref="GatewayUnreachableException">No answer came.</exception>
+    /// <exception cref="GatewayProtocolException">The response is not one of the withdraw service.</exception>
+    /// <exception cref="GatewayUnreachableException">No response came.</exception>
     public async Task<Withdrawal> GetAsync(long id, CancellationToken cancellationToken = default)
     {
         if (id <= 0)
@@ -140,7 +140,7 @@ public sealed class WithdrawClient : IWithdrawGateway
         }
 
         var text = id.ToString(CultureInfo.InvariantCulture);
-        return await ReadAsync(WithdrawalOperation.Details, "id " + text, [("id", text)], answer => WithId(answer, id), null, cancellationToken)
+        return await ReadAsync(WithdrawalOperation.Details, "id " + text, [("id", text)], response => WithId(response, id), null, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -150,8 +150,8 @@ public sealed class WithdrawClient : IWithdrawGateway
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="InvalidInputException">The page is not above zero.</exception>
     /// <exception cref="GatewayErrorException">The gateway refused.</exception>
-    /// <exception cref="GatewayProtocolException">The answer is not one of the withdraw service.</exception>
-    /// <exception cref="GatewayUnreachableException">No answer came.</exception>
+    /// <exception cref="GatewayProtocolException">The response is not one of the withdraw service.</exception>
+    /// <exception cref="GatewayUnreachableException">No response came.</exception>
     public Task<WithdrawalPage> GetPageAsync(int page, WithdrawalPeriod? period = null, CancellationToken cancellationToken = default) =>
         GetPageAsync(page, period, null, cancellationToken);
 
@@ -159,8 +159,8 @@ public sealed class WithdrawClient : IWithdrawGateway
     /// <param name="period">The days to list, or null for all.</param>
     /// <param name="cancellationToken">Stops the stream.</param>
     /// <exception cref="GatewayErrorException">The gateway refused.</exception>
-    /// <exception cref="GatewayProtocolException">An answer is not one of the withdraw service.</exception>
-    /// <exception cref="GatewayUnreachableException">No answer came.</exception>
+    /// <exception cref="GatewayProtocolException">A response is not one of the withdraw service.</exception>
+    /// <exception cref="GatewayUnreachableException">No response came.</exception>
     public async IAsyncEnumerable<Withdrawal> ListAsync(
         WithdrawalPeriod? period = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -198,7 +198,7 @@ public sealed class WithdrawClient : IWithdrawGateway
                 ("start_date", period?.Start is { } start ? ReportDate.ToGateway(start) : null),
                 ("end_date", period?.End is { } end ? ReportDate.ToGateway(end) : null),
             ],
-            answer => new WithdrawalPage(page, answer.Data!, answer.TotalCount, answer.TotalPages is { } pages and >= 0 and <= int.MaxValue ? (int)pages : null),
+            response => new WithdrawalPage(page, response.Data!, response.TotalCount, response.TotalPages is { } pages and >= 0 and <= int.MaxValue ? (int)pages : null),
             onThrottled,
             cancellationToken).ConfigureAwait(false);
     }
@@ -217,9 +217,9 @@ public sealed class WithdrawClient : IWithdrawGateway
             var log = new AttemptLog(_options.OnCall, operation, subject, attempt);
             try
             {
-                var answer = await GatewayCall.SendAsync(_connection, operation, _account, null, fields, log, _options.Timeout, cancellationToken)
+                var response = await GatewayCall.SendAsync(_connection, operation, _account, null, fields, log, _options.Timeout, cancellationToken)
                     .ConfigureAwait(false);
-                var result = parse(answer);
+                var result = parse(response);
                 log.Succeeded();
                 return result;
             }
@@ -258,17 +258,17 @@ public sealed class WithdrawClient : IWithdrawGateway
     private static bool IsRefusal(GatewayErrorException exception) =>
         Math.Abs(exception.Code) != -GatewayError.RegistrationDisruptedCode && (exception.Error is not null || (exception.Code < 0 && exception.HttpStatus < 500));
 
-    private static Withdrawal Single(GatewayResponse answer) =>
-        answer.Data is [var withdrawal] ? withdrawal : throw Unexpected(Messages.RowsForRequest(answer.Data!.Count));
+    private static Withdrawal Single(GatewayResponse response) =>
+        response.Data is [var withdrawal] ? withdrawal : throw Unexpected(Messages.RowsForRequest(response.Data!.Count));
 
-    private static Withdrawal WithId(GatewayResponse answer, long id)
+    private static Withdrawal WithId(GatewayResponse response, long id)
     {
-        if (answer.Data!.Count == 0)
+        if (response.Data!.Count == 0)
         {
             throw new GatewayErrorException(GatewayError.WithdrawalNotFoundCode, WithdrawalOperation.Details, 200);
         }
 
-        return answer.Data.Find(withdrawal => withdrawal.Id == id) ?? throw Unexpected(Messages.OtherWithdrawal(id));
+        return response.Data.Find(withdrawal => withdrawal.Id == id) ?? throw Unexpected(Messages.OtherWithdrawal(id));
     }
 
     private static GatewayProtocolException Unexpected(LocalizedText text) => new(text, 200, "application/json");

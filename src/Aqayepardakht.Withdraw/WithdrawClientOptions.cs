@@ -9,7 +9,7 @@ public sealed class WithdrawClientOptions
 {
     internal static readonly TimeSpan MaxDuration = TimeSpan.FromDays(20);
 
-    /// <summary>How long one attempt may take, its answer included. 30 seconds by default.</summary>
+    /// <summary>How long one attempt may take, its response included. 30 seconds by default.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a read (<c>list</c>, <c>details</c>) is attempted at the most. 3 by default.</summary>
@@ -24,7 +24,7 @@ public sealed class WithdrawClientOptions
     /// <summary>The wait before the second attempt, doubled for each further one.</summary>
     internal TimeSpan FirstRetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>An answer that asks for a longer wait than this is an error at once rather than a silent sleep.</summary>
+    /// <summary>A response that asks for a longer wait than this is an error at once rather than a silent sleep.</summary>
     internal TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Lets a test's clock run faster than the world's.</summary>

@@ -55,22 +55,22 @@ internal static class MemoryGateway
     private static async Task ListAsync(HttpContext context, int pages, int rows, int latency)
     {
         var page = await ReadFieldAsync(context, "page", latency) ?? 1;
-        var answer = new ArrayBufferWriter<byte>((rows * (RowEnd.Length + 16)) + 256);
+        var response = new ArrayBufferWriter<byte>((rows * (RowEnd.Length + 16)) + 256);
         var total = (long)pages * rows;
-        Write(answer, string.Create(CultureInfo.InvariantCulture, $"{{\"status\":\"success\",\"total_moneyrequest\":{total},\"total_page\":{pages},\"data\":["));
+        Write(response, string.Create(CultureInfo.InvariantCulture, $"{{\"status\":\"success\",\"total_moneyrequest\":{total},\"total_page\":{pages},\"data\":["));
         var first = FirstId + total - ((page - 1L) * rows);
         for (var row = 0; row < rows && page <= pages; row++)
         {
             if (row > 0)
             {
-                Write(answer, ",");
+                Write(response, ",");
             }
 
-            WriteRow(answer, first - row);
+            WriteRow(response, first - row);
         }
 
-        Write(answer, "]}");
-        await ResponseAsync(context, answer.WrittenMemory);
+        Write(response, "]}");
+        await ResponseAsync(context, response.WrittenMemory);
     }
 
     private static async Task DetailsAsync(HttpContext context, int pages, int rows, int latency)
@@ -87,11 +87,11 @@ internal static class MemoryGateway
 
     private static async Task ResponseOneAsync(HttpContext context, long id)
     {
-        var answer = new ArrayBufferWriter<byte>(512);
-        Write(answer, "{\"status\":\"success\",\"data\":[");
-        WriteRow(answer, id);
-        Write(answer, "]}");
-        await ResponseAsync(context, answer.WrittenMemory);
+        var response = new ArrayBufferWriter<byte>(512);
+        Write(response, "{\"status\":\"success\",\"data\":[");
+        WriteRow(response, id);
+        Write(response, "]}");
+        await ResponseAsync(context, response.WrittenMemory);
     }
 
     private static async Task<long?> ReadFieldAsync(HttpContext context, string field, int latency)
@@ -111,20 +111,20 @@ internal static class MemoryGateway
         return value.ValueKind == JsonValueKind.Number ? value.GetInt64() : long.Parse(value.GetString()!, CultureInfo.InvariantCulture);
     }
 
-    private static async Task ResponseAsync(HttpContext context, ReadOnlyMemory<byte> answer)
+    private static async Task ResponseAsync(HttpContext context, ReadOnlyMemory<byte> response)
     {
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = answer.Length;
-        await context.Response.BodyWriter.WriteAsync(answer);
+        context.Response.ContentLength = response.Length;
+        await context.Response.BodyWriter.WriteAsync(response);
     }
 
-    private static void WriteRow(ArrayBufferWriter<byte> answer, long id)
+    private static void WriteRow(ArrayBufferWriter<byte> response, long id)
     {
-        Write(answer, "{\"id\":");
-        _ = id.TryFormat(answer.GetSpan(20), out var digits, default, CultureInfo.InvariantCulture);
-        answer.Advance(digits);
-        answer.Write(RowEnd);
+        Write(response, "{\"id\":");
+        _ = id.TryFormat(response.GetSpan(20), out var digits, default, CultureInfo.InvariantCulture);
+        response.Advance(digits);
+        response.Write(RowEnd);
     }
 
-    private static void Write(ArrayBufferWriter<byte> answer, string text) => Encoding.UTF8.GetBytes(text, answer);
+    private static void Write(ArrayBufferWriter<byte> response, string text) => Encoding.UTF8.GetBytes(text, response);
 }

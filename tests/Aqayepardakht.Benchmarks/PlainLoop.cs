@@ -17,8 +17,8 @@ internal static class PlainLoop
         for (var page = 1; page <= pages; page++)
         {
             using var response = await client.PostAsJsonAsync("list", new PlainRequest("1", "2", page), PlainContext.Default.PlainRequest);
-            var answer = await response.Content.ReadFromJsonAsync(PlainContext.Default.PlainResponse);
-            rows += answer!.Data.Count;
+            var list = await response.Content.ReadFromJsonAsync(PlainContext.Default.PlainResponse);
+            rows += list!.Data.Count;
         }
 
         return rows;

@@ -208,7 +208,7 @@ public sealed class ListTests
     {
         using var session = WithTwentyFive();
         session.Gateway.FailNext("ServerError", "List");
-        session.Gateway.FailNext("CutResponse", "List");
+        session.Gateway.FailNext("CutAnswer", "List");
 
         Assert.Equal(Ids(11135, 11111), session.Run("Get-AqpWithdrawalList").Succeeded().Column<long>("Id"));
     }

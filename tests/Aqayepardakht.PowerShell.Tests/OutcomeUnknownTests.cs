@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Aqayepardakht.Commands.Tests;
 
-/// <summary>A request whose answer was lost: never a failure, never sent again.</summary>
+/// <summary>A request whose response was lost: never a failure, never sent again.</summary>
 public sealed class OutcomeUnknownTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class OutcomeUnknownTests
     [InlineData("BrokenJsonBeforeCommit", 0)]
     [InlineData("DropBeforeCommit", 0)]
     [InlineData("DropAfterCommit", 1)]
-    [InlineData("CutResponse", 1)]
+    [InlineData("CutAnswer", 1)]
     [InlineData("DisruptedBeforeCommit", 0)]
     [InlineData("DisruptedAfterCommit", 1)]
     [InlineData("Redirect", 0)]

@@ -83,10 +83,10 @@ public sealed class RecordingGateway : IDisposable
             }
 
             _calls.Enqueue((context.Request.Url!.AbsolutePath, fields));
-            var answer = Encoding.UTF8.GetBytes($$"""{"status":"success","total_moneyrequest":1,"total_page":1,"data":[{{Withdrawal}}]}""");
+            var response = Encoding.UTF8.GetBytes($$"""{"status":"success","total_moneyrequest":1,"total_page":1,"data":[{{Withdrawal}}]}""");
             context.Response.ContentType = "application/json";
-            context.Response.ContentLength64 = answer.Length;
-            await context.Response.OutputStream.WriteAsync(answer);
+            context.Response.ContentLength64 = response.Length;
+            await context.Response.OutputStream.WriteAsync(response);
             context.Response.Close();
         }
     }

@@ -9,7 +9,7 @@ using System.Security;
 
 namespace Aqayepardakht.Commands.Tests;
 
-/// <summary>Remembers lines, warnings, progress and questions. A question without an answer prepared for it is an error.</summary>
+/// <summary>Remembers lines, warnings, progress and questions. A question without a response prepared for it is an error.</summary>
 public sealed class RecordingHostUI : PSHostUserInterface
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -41,20 +41,20 @@ public sealed class RecordingHostUI : PSHostUserInterface
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
         _questions.Enqueue(string.Join(", ", descriptions.Select(description => description.Name)));
-        throw new HostException("Nobody is there to answer.");
+        throw new HostException("Nobody is there to response.");
     }
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
         _questions.Enqueue(message);
         var choice = choices.ToList().FindIndex(candidate => candidate.Label == Choice);
-        return choice >= 0 ? choice : throw new HostException("Nobody is there to answer.");
+        return choice >= 0 ? choice : throw new HostException("Nobody is there to response.");
     }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName)
     {
         _questions.Enqueue("Credential " + userName);
-        return Credential ?? throw new HostException("Nobody is there to answer.");
+        return Credential ?? throw new HostException("Nobody is there to response.");
     }
 
     public override PSCredential PromptForCredential(
@@ -66,9 +66,9 @@ public sealed class RecordingHostUI : PSHostUserInterface
         PSCredentialUIOptions options) =>
         PromptForCredential(caption, message, userName, targetName);
 
-    public override string ReadLine() => throw new HostException("Nobody is there to answer.");
+    public override string ReadLine() => throw new HostException("Nobody is there to response.");
 
-    public override SecureString ReadLineAsSecureString() => throw new HostException("Nobody is there to answer.");
+    public override SecureString ReadLineAsSecureString() => throw new HostException("Nobody is there to response.");
 
     public override void Write(string value) => _line += value;
 

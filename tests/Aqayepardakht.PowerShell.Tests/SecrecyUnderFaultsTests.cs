@@ -15,7 +15,7 @@ public sealed class SecrecyUnderFaultsTests
     [InlineData("BrokenJsonBeforeCommit", 1)]
     [InlineData("DropBeforeCommit", 3)]
     [InlineData("DropAfterCommit", 3)]
-    [InlineData("CutResponse", 3)]
+    [InlineData("CutAnswer", 3)]
     [InlineData("Hang", 1)]
     [InlineData("HangAfterCommit", 1)]
     [InlineData("DisruptedBeforeCommit", 1)]

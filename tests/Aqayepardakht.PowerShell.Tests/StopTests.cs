@@ -74,7 +74,7 @@ public sealed class StopTests
         using var answered = new ManualResetEventSlim();
         using var stopped = new ManualResetEventSlim();
 
-        // The verbose line about the answer is written after it has come and before the withdrawal is emitted.
+        // The verbose line about the response is written after it has come and before the withdrawal is emitted.
         session.Host.Screen.OnVerbose = line =>
         {
             if (line.StartsWith("request: HTTP", StringComparison.Ordinal))

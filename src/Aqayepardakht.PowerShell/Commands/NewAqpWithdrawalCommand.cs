@@ -44,7 +44,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// How long the gateway may take to list a withdrawal whose answer was lost: seconds or a TimeSpan. Two minutes by default.
+    /// How long the gateway may take to list a withdrawal whose response was lost: seconds or a TimeSpan. Two minutes by default.
     /// </summary>
     [Parameter]
     [DurationArgument]

@@ -2,7 +2,7 @@ using System;
 
 namespace Aqayepardakht;
 
-/// <summary>An answer came that is not one of the withdraw service: not JSON, a redirect, too large, or without what it must have.</summary>
+/// <summary>A response came that is not one of the withdraw service: not JSON, a redirect, too large, or without what it must have.</summary>
 public sealed class GatewayProtocolException : WithdrawException
 {
     internal GatewayProtocolException(LocalizedText text, int httpStatus, string? contentType, TimeSpan? retryAfter = null, Exception? inner = null)
@@ -13,13 +13,13 @@ public sealed class GatewayProtocolException : WithdrawException
         RetryAfter = retryAfter;
     }
 
-    /// <summary>The HTTP status of the answer.</summary>
+    /// <summary>The HTTP status of the response.</summary>
     public int HttpStatus { get; }
 
-    /// <summary>The content type of the answer, or null when it had none.</summary>
+    /// <summary>The content type of the response, or null when it had none.</summary>
     public string? ContentType { get; }
 
-    /// <summary>How long the answer asked to wait (RFC 9110, section 10.2.3), or null.</summary>
+    /// <summary>How long the response asked to wait (RFC 9110, section 10.2.3), or null.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <summary>Whether the same read may well succeed a little later: 429 and 5xx.</summary>

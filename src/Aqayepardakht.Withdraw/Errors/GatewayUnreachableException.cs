@@ -2,7 +2,7 @@ using System;
 
 namespace Aqayepardakht;
 
-/// <summary>No answer came from the gateway.</summary>
+/// <summary>No response came from the gateway.</summary>
 public sealed class GatewayUnreachableException : WithdrawException
 {
     internal GatewayUnreachableException(string name, LocalizedText text, bool provablyNotSent, Exception? inner)

@@ -4,7 +4,7 @@ namespace Aqayepardakht;
 
 /// <summary>
 /// A withdrawal was asked for and it is not known whether the gateway made it: a timeout, a broken connection, a 5xx,
-/// an answer that cannot be read, or code -18. It is never a failure: asking again could pay twice.
+/// a response that cannot be read, or code -18. It is never a failure: asking again could pay twice.
 /// </summary>
 public sealed class OutcomeUnknownException : WithdrawException
 {

@@ -29,7 +29,7 @@ public sealed class CallReport
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>The HTTP status, or null when no answer came.</summary>
+    /// <summary>The HTTP status, or null when no response came.</summary>
     public int? HttpStatus { get; }
 
     /// <summary>Why it failed, in English, or null when it did not.</summary>
@@ -47,7 +47,7 @@ public sealed class CallReport
             line.Append(' ').Append(Subject);
         }
 
-        line.Append(FormattableString.Invariant($": {(HttpStatus is { } status ? "HTTP " + status : "no answer")} after {Duration.TotalMilliseconds:0} ms, attempt {Attempt}"));
+        line.Append(FormattableString.Invariant($": {(HttpStatus is { } status ? "HTTP " + status : "no response")} after {Duration.TotalMilliseconds:0} ms, attempt {Attempt}"));
         if (Failure is not null)
         {
             line.Append(". ").Append(Failure.TrimEnd('.'));

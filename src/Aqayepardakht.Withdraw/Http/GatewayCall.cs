@@ -8,10 +8,10 @@ using Aqayepardakht.Http;
 
 namespace Aqayepardakht;
 
-/// <summary>One attempt of one call: sends the body, reads the answer, and turns everything that can go wrong into our own exceptions.</summary>
+/// <summary>One attempt of one call: sends the body, reads the response, and turns everything that can go wrong into our own exceptions.</summary>
 internal static class GatewayCall
 {
-    /// <summary>The largest answer that is read.</summary>
+    /// <summary>The largest response that is read.</summary>
     internal const int MaxResponseBytes = 16 * 1024 * 1024;
 
     public static async Task<GatewayResponse> SendAsync(
@@ -53,7 +53,7 @@ internal static class GatewayCall
         }
         catch (Exception exception) when (exception is not WithdrawException)
         {
-            // Not a list of types: compressed answers that are broken throw others than sockets do, and one that is
+            // Not a list of types: compressed responses that are broken throw others than sockets do, and one that is
             // forgotten would make an unknown outcome look like a fault of this program.
             throw Unreachable(connection.Endpoint.Host, exception);
         }
@@ -98,8 +98,8 @@ internal static class GatewayCall
             throw new GatewayProtocolException(Messages.Redirected(status), status, ContentType(response, account, pin));
         }
 
-        var answer = ResponseParser.TryRead(body, out var problem);
-        if (answer is null)
+        var parsed = ResponseParser.TryRead(body, out var problem);
+        if (parsed is null)
         {
             var contentType = ContentType(response, account, pin);
             var excerpt = BodyExcerpt.Of(body, account, pin);
@@ -107,13 +107,13 @@ internal static class GatewayCall
                 Messages.ResponseNotReadable(status, contentType, problem!, excerpt), status, contentType, RetryAfter(response));
         }
 
-        if (answer.Status == "error")
+        if (parsed.Status == "error")
         {
-            _ = GatewayCode.TryParse(answer.Code, out var code);
+            _ = GatewayCode.TryParse(parsed.Code, out var code);
             throw new GatewayErrorException(code, operation, status);
         }
 
-        return answer;
+        return parsed;
     }
 
     /// <summary>The content type for a message; a header can repeat a key as well as a body can.</summary>
@@ -154,7 +154,7 @@ internal static class GatewayCall
         return new GatewayUnreachableException("GatewayUnreachable", Messages.ConnectionFailed(host), provablyNotSent: false, WithoutQuotes(exception));
     }
 
-    /// <summary>The runtime quotes the line of an answer that it cannot read, and a server that repeats the request has the key there.</summary>
+    /// <summary>The runtime quotes the line of a response that it cannot read, and a server that repeats the request has the key there.</summary>
     private static Exception? WithoutQuotes(Exception exception)
     {
 #if NET

@@ -6,7 +6,7 @@ namespace Aqayepardakht;
 public sealed class IdempotencyOptions
 {
     /// <summary>
-    /// How long after a lost answer the gateway may take to list a withdrawal that it made. Only after it, and with nothing in
+    /// How long after a lost response the gateway may take to list a withdrawal that it made. Only after it, and with nothing in
     /// the list, is a payment sent again. Two minutes by default.
     /// </summary>
     public TimeSpan SettlingTime { get; init; } = TimeSpan.FromMinutes(2);

@@ -9,7 +9,7 @@ public enum WithdrawalOrigin
     /// <summary>The journal had it already; nothing was sent.</summary>
     Recorded,
 
-    /// <summary>It had been asked for, the answer was lost, and it was found in the gateway's list.</summary>
+    /// <summary>It had been asked for, the response was lost, and it was found in the gateway's list.</summary>
     Adopted,
 }
 

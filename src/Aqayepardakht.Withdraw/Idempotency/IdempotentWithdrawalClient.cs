@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace Aqayepardakht;
 
 /// <summary>
-/// Pays each key once. An intent is on the disk before a byte is sent; a lost answer is looked for in the gateway's list, and only
+/// Pays each key once. An intent is on the disk before a byte is sent; a lost response is looked for in the gateway's list, and only
 /// what was provably not made is sent again.
 /// </summary>
 /// <remarks>For one thread at a time. Several of these, also in other processes, may share a journal.</remarks>
@@ -289,7 +289,7 @@ public sealed class IdempotentWithdrawalClient
         }
     }
 
-    /// <summary>Looks for a payment whose answer was lost until it is found or certainly was not made.</summary>
+    /// <summary>Looks for a payment whose response was lost until it is found or certainly was not made.</summary>
     /// <returns>What was adopted, or null when it was not made.</returns>
     private async Task<IdempotentWithdrawal?> ReconcileAsync(
         WithdrawalJournal.Session session,

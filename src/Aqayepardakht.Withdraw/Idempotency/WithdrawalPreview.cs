@@ -9,7 +9,7 @@ public enum PreviewedAction
     /// <summary>It would come back as the journal has it; nothing would be sent.</summary>
     Return,
 
-    /// <summary>Its lost answer would be looked for in the gateway's list, and it would be requested only if it was not made.</summary>
+    /// <summary>Its lost response would be looked for in the gateway's list, and it would be requested only if it was not made.</summary>
     Reconcile,
 }
 

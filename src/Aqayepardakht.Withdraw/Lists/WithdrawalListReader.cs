@@ -37,8 +37,8 @@ public sealed class WithdrawalListReader : IDisposable
 
     /// <summary>The next withdrawals that were not handed out before, or null at the end of the list.</summary>
     /// <exception cref="GatewayErrorException">The gateway refused.</exception>
-    /// <exception cref="GatewayProtocolException">An answer is not one of the withdraw service.</exception>
-    /// <exception cref="GatewayUnreachableException">No answer came.</exception>
+    /// <exception cref="GatewayProtocolException">A response is not one of the withdraw service.</exception>
+    /// <exception cref="GatewayUnreachableException">No response came.</exception>
     public async Task<IReadOnlyList<Withdrawal>?> ReadAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

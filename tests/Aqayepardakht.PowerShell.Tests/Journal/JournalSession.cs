@@ -26,7 +26,7 @@ internal sealed class JournalSession : IDisposable
         $"New-AqpWithdrawal {amount} {Iban} -IdempotencyKey '{key}' -JournalPath $journal {options}";
 
     /// <summary>
-    /// Pays a first key and leaves a second one open: its answer is lost, and then the list cannot be read. What the account had before
+    /// Pays a first key and leaves a second one open: its response is lost, and then the list cannot be read. What the account had before
     /// a request is known from the first one.
     /// </summary>
     public ScriptResult LeaveOpen(string key, string fault = "DropAfterCommit") => Session.Run(

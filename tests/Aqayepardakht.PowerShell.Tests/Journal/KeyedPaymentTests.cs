@@ -103,7 +103,7 @@ public sealed class KeyedPaymentTests
         var later = journal.Session.Run("$failed | New-AqpWithdrawal -JournalPath $journal -Confirm:$false -Verbose", ("failed", error.TargetObject)).Succeeded();
 
         Assert.Equal(11112, later.Only().Value<long>("Id"));
-        Assert.Contains("The answer for key INV-1 had been lost; it was found in the gateway's list as 11112.", later.Verbose);
+        Assert.Contains("The response for key INV-1 had been lost; it was found in the gateway's list as 11112.", later.Verbose);
         Assert.Equal(2, journal.Gateway.Withdrawals.Count);
         Assert.Equal(2, journal.Gateway.CallsOf("Request"));
     }

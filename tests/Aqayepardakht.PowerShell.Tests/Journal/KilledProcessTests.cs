@@ -15,7 +15,7 @@ namespace Aqayepardakht.Commands.Tests.Journal;
 public sealed class KilledProcessTests(ITestOutputHelper output)
 {
     private const string QuickFaults =
-        "ServerErrorAfterCommit,BrokenJson,DropAfterCommit,CutResponse,DisruptedAfterCommit,ServerError,BrokenJsonBeforeCommit,DropBeforeCommit,DisruptedBeforeCommit";
+        "ServerErrorAfterCommit,BrokenJson,DropAfterCommit,CutAnswer,DisruptedAfterCommit,ServerError,BrokenJsonBeforeCommit,DropBeforeCommit,DisruptedBeforeCommit";
 
     private const string AllFaults =
         QuickFaults + ",TooManyRequests,BadGatewayHtml,ServiceUnavailable,Redirect,HtmlOk,Hang,HangAfterCommit";

@@ -28,7 +28,7 @@ internal sealed class PayoutRun : IDisposable
     /// <param name="payments">How many; several are of the same amount and IBAN.</param>
     /// <param name="faultRate">The share of calls that break.</param>
     /// <param name="faults">How they break.</param>
-    /// <param name="settlingTime">How long after a lost answer a withdrawal may come to light.</param>
+    /// <param name="settlingTime">How long after a lost response a withdrawal may come to light.</param>
     public PayoutRun(int payments, double faultRate, string faults, TimeSpan settlingTime)
     {
         _faultRate = faultRate;

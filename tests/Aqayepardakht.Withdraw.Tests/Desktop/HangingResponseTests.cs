@@ -80,18 +80,18 @@ public sealed class HangingResponseTests
         hangs = begun.Task;
         return new RawListener(async exchange =>
         {
-            var answer = RawResponse.Json(Samples.Details);
+            var response = RawResponse.Json(Samples.Details);
             if (afterFirst && exchange.Request.Number == 1)
             {
-                await exchange.SendAsync(answer);
+                await exchange.SendAsync(response);
                 return;
             }
 
             await exchange.SendAsync(before switch
             {
-                "part of the head" => answer[..20],
+                "part of the head" => response[..20],
                 "the head" => RawResponse.Head(200, "application/json", 500),
-                "half" => answer[..(answer.Length - 20)],
+                "half" => response[..(response.Length - 20)],
                 "half without length" => RawResponse.Join(RawResponse.Head(200, "application/json", null), Encoding.UTF8.GetBytes(Samples.Details[..40])),
                 "half of a chunk" => RawResponse.Join(
                     RawResponse.Head(200, "application/json", null, "Transfer-Encoding: chunked"), Encoding.UTF8.GetBytes("ff\r\n{\"status\"")),

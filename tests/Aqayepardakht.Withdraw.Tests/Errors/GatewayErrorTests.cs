@@ -145,7 +145,7 @@ public sealed class GatewayErrorTests
             RawResponse.Html("<h1>422</h1>", 422), RawResponse.Json("""{"message":"The given data was invalid."}""", 422), RawResponse.Json("{}", 422));
         using var client = new TestClient(gateway.Endpoint);
 
-        for (var answer = 0; answer < 3; answer++)
+        for (var attempt = 0; attempt < 3; attempt++)
         {
             var exception = await Assert.ThrowsAsync<GatewayProtocolException>(() => CallAsync(client.Client, operation));
             Assert.Equal(422, exception.HttpStatus);

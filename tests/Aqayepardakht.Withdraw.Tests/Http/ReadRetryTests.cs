@@ -114,7 +114,7 @@ public sealed class ReadRetryTests
         foreach (var fault in new[]
         {
             SandboxFault.TooManyRequests, SandboxFault.ServerError, SandboxFault.BadGatewayHtml, SandboxFault.ServiceUnavailable,
-            SandboxFault.DropBeforeCommit, SandboxFault.CutResponse,
+            SandboxFault.DropBeforeCommit, SandboxFault.CutAnswer,
         })
         {
             client.Waits.Clear();
@@ -191,7 +191,7 @@ public sealed class ReadRetryTests
         var report = Assert.Single(client.Reports);
         Assert.Null(report.HttpStatus);
         Assert.Equal("id 9", report.Subject);
-        Assert.Matches(@"^details id 9: no answer after \d+ ms, attempt 1\. The connection to 127\.0\.0\.1 was refused\.$", report.ToString());
+        Assert.Matches(@"^details id 9: no response after \d+ ms, attempt 1\. The connection to 127\.0\.0\.1 was refused\.$", report.ToString());
     }
 
     private static async Task FailAsync(RawExchange exchange, string kind)

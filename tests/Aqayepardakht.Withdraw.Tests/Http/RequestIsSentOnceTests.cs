@@ -34,7 +34,7 @@ public sealed class RequestIsSentOnceTests
         AssertUnknown(exception, client);
         Assert.Equal(1, sandbox.RequestCount(WithdrawalOperation.Request));
         var committed = fault is SandboxFault.ServerErrorAfterCommit or SandboxFault.BrokenJson or SandboxFault.DropAfterCommit
-            or SandboxFault.CutResponse or SandboxFault.HangAfterCommit or SandboxFault.DisruptedAfterCommit;
+            or SandboxFault.CutAnswer or SandboxFault.HangAfterCommit or SandboxFault.DisruptedAfterCommit;
         Assert.Equal(committed ? 1 : 0, sandbox.Withdrawals.Count);
     }
 
@@ -54,11 +54,11 @@ public sealed class RequestIsSentOnceTests
 
     [Theory]
     [MemberData(nameof(Responses))]
-    public async Task An_answer_that_proves_nothing_is_an_unknown_outcome_after_one_request(string answer)
+    public async Task An_answer_that_proves_nothing_is_an_unknown_outcome_after_one_request(string response)
     {
         using var gateway = new RawListener(async exchange =>
         {
-            await exchange.SendAsync(Bytes(answer));
+            await exchange.SendAsync(Bytes(response));
             exchange.Close();
         });
         using var client = new TestClient(gateway.Endpoint);
@@ -97,11 +97,11 @@ public sealed class RequestIsSentOnceTests
     {
         using var gateway = new RawListener(async exchange =>
         {
-            var answer = RawResponse.Json(Samples.Request);
+            var response = RawResponse.Json(Samples.Request);
             var bytes = sentBeforeTheSilence switch
             {
                 "head" => RawResponse.Head(200, "application/json", 500),
-                "half" => answer[..(answer.Length - 20)],
+                "half" => response[..(response.Length - 20)],
                 _ => [],
             };
             await exchange.SendAsync(bytes);
@@ -247,14 +247,14 @@ public sealed class RequestIsSentOnceTests
 
     private static async Task BreakAsync(RawExchange exchange, string kind)
     {
-        var answer = RawResponse.Json(Samples.Request);
+        var response = RawResponse.Json(Samples.Request);
         switch (kind)
         {
             case "reset within the head" or "close within the head":
-                await exchange.SendAsync(answer.AsMemory(0, 20));
+                await exchange.SendAsync(response.AsMemory(0, 20));
                 break;
             case "reset within the body" or "close within the body":
-                await exchange.SendAsync(answer.AsMemory(0, answer.Length - 5));
+                await exchange.SendAsync(response.AsMemory(0, response.Length - 5));
                 break;
             case "close within a chunk":
                 await exchange.SendAsync(RawResponse.Head(200, "application/json", null, "Transfer-Encoding: chunked"));
@@ -272,7 +272,7 @@ public sealed class RequestIsSentOnceTests
         }
     }
 
-    private static byte[] Bytes(string answer) => answer switch
+    private static byte[] Bytes(string response) => response switch
     {
         "500 with Retry-After" => RawResponse.Html("no", 500, "Retry-After: 0"),
         "429 with Retry-After" => RawResponse.Html("no", 429, "Retry-After: 0"),
@@ -312,9 +312,9 @@ public sealed class RequestIsSentOnceTests
         "no http at all" => [.. Enumerable.Range(0, 4096).Select(number => (byte)number)],
         "broken header" => Encoding.UTF8.GetBytes("HTTP/1.1 200 OK\r\n" + Samples.Success() + "\r\n\r\n"),
         "huge header" => Encoding.UTF8.GetBytes("HTTP/1.1 200 OK\r\nX-Long: " + new string('x', 1024 * 1024) + "\r\n\r\n"),
-        _ when int.Parse(answer, System.Globalization.CultureInfo.InvariantCulture) is >= 300 and < 400 and var redirect =>
+        _ when int.Parse(response, System.Globalization.CultureInfo.InvariantCulture) is >= 300 and < 400 and var redirect =>
             RawResponse.Json(Samples.Request, redirect, "Location: /api/v2/withdraw/request"),
-        _ => RawResponse.Html("<h1>no</h1>", int.Parse(answer, System.Globalization.CultureInfo.InvariantCulture)),
+        _ => RawResponse.Html("<h1>no</h1>", int.Parse(response, System.Globalization.CultureInfo.InvariantCulture)),
     };
 
     private static byte[] Zipped()

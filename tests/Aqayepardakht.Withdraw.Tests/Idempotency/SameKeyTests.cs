@@ -129,7 +129,7 @@ public sealed class SameKeyTests
         Assert.Equal(file, System.IO.File.ReadAllBytes(payer.Path));
     }
 
-    /// <summary>Leaves key 1 open: its answer is lost, and the list cannot be read until the settling time is over.</summary>
+    /// <summary>Leaves key 1 open: its response is lost, and the list cannot be read until the settling time is over.</summary>
     private static async Task LeaveOpenAsync(Payer payer, SandboxFault fault)
     {
         payer.Sandbox.FailNext(fault, WithdrawalOperation.Request);

@@ -50,8 +50,8 @@ internal sealed class StubGateway : IWithdrawGateway
     /// <summary>What the client throws when a page did not come.</summary>
     public static GatewayUnreachableException NoPage() => new("GatewayTimeout", new LocalizedText("cut", "قطع"), provablyNotSent: false, null);
 
-    /// <summary>What the client throws when no answer came.</summary>
-    public static OutcomeUnknownException NoResponse() => new(new LocalizedText("no answer", "بی‌پاسخ"), new LocalizedText("wait", "صبر"), null);
+    /// <summary>What the client throws when no response came.</summary>
+    public static OutcomeUnknownException NoResponse() => new(new LocalizedText("no response", "بی‌پاسخ"), new LocalizedText("wait", "صبر"), null);
 
     public Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken)
     {

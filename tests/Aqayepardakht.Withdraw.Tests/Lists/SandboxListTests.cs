@@ -157,7 +157,7 @@ public sealed class SandboxListTests
             SettleAfter = null,
             FaultRate = 0.3,
             Seed = 5,
-            Faults = [SandboxFault.TooManyRequests, SandboxFault.ServerError, SandboxFault.ServiceUnavailable, SandboxFault.DropBeforeCommit, SandboxFault.CutResponse, SandboxFault.BadGatewayHtml],
+            Faults = [SandboxFault.TooManyRequests, SandboxFault.ServerError, SandboxFault.ServiceUnavailable, SandboxFault.DropBeforeCommit, SandboxFault.CutAnswer, SandboxFault.BadGatewayHtml],
         };
         using var sandbox = SandboxGateway.Start(settings);
         sandbox.AddWithdrawals(400);

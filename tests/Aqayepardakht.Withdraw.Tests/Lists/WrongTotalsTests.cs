@@ -20,7 +20,7 @@ public sealed class WrongTotalsTests
                 var pages = Pages(rows, pageSize, sizesChange, random);
                 if (totals == WrongTotals.AnyNumberThatAddsUp)
                 {
-                    // Totals that lead past the end and pages that answer from elsewhere agree with each other.
+                    // Totals that lead past the end and pages that response from elsewhere agree with each other.
                     beyondTheEnd = 0;
                 }
 

@@ -46,7 +46,7 @@ internal sealed class RawListener : IDisposable
     /// <summary>How many connections were made, also those that carried nothing.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>How many requests at the most waited for their answer at the same time.</summary>
+    /// <summary>How many requests at the most waited for their response at the same time.</summary>
     public int MaxWaiting => Volatile.Read(ref _mostWaiting);
 
     /// <summary>Responses the first request with the first bytes and so on; the last ones repeat.</summary>

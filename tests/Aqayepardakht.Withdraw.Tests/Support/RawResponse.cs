@@ -19,7 +19,7 @@ internal static class RawResponse
     public static byte[] Of(int status, string? contentType, byte[] body, params string[] headers) =>
         Join(Head(status, contentType, body.Length, headers), body);
 
-    /// <summary>The head of an answer; without a length the body ends with the connection.</summary>
+    /// <summary>The head of a response; without a length the body ends with the connection.</summary>
     public static byte[] Head(int status, string? contentType, long? length, params string[] headers)
     {
         var head = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Scripted\r\n"));

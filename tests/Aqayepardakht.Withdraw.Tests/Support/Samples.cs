@@ -64,7 +64,7 @@ internal static class Samples
 
     public const string Details = Request;
 
-    /// <summary>An answer with one withdrawal, whose field is what a test wants it to be, or left out.</summary>
+    /// <summary>A response with one withdrawal, whose field is what a test wants it to be, or left out.</summary>
     public static string WithField(string name, string? json)
     {
         var fields = new (string Name, string Json)[]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Aqayepardakht.Http;
 
-/// <summary>What of an answer is looked at when the rest of it cannot be read.</summary>
+/// <summary>What of a response is looked at when the rest of it cannot be read.</summary>
 internal sealed class ErrorResponse
 {
     [JsonPropertyName("status")]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Aqayepardakht.Http;
 
-/// <summary>The envelope that every answer of the gateway comes in.</summary>
+/// <summary>The envelope that every response of the gateway comes in.</summary>
 internal sealed class GatewayResponse
 {
     [JsonPropertyName("status")]

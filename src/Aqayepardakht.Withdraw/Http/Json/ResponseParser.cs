@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace Aqayepardakht.Http;
 
-/// <summary>Reads the body of an answer, and says in words what is wrong with one that cannot be read.</summary>
+/// <summary>Reads the body of a response, and says in words what is wrong with one that cannot be read.</summary>
 internal static class ResponseParser
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <returns>The answer, or null with the problem.</returns>
+    /// <returns>The response, or null with the problem.</returns>
     public static GatewayResponse? TryRead(ReadOnlySpan<byte> body, out LocalizedText? problem)
     {
         problem = null;
 
-        // PHP files saved with a byte order mark put it in front of every answer.
+        // PHP files saved with a byte order mark put it in front of every response.
         if (body.StartsWith(ByteOrderMark))
         {
             body = body.Slice(ByteOrderMark.Length);
@@ -27,9 +27,9 @@ internal static class ResponseParser
 
         try
         {
-            var answer = JsonSerializer.Deserialize(body, ResponseJsonContext.Default.GatewayResponse);
-            problem = answer is null ? Messages.ResponseNull : Check(answer);
-            return problem is null ? answer : null;
+            var response = JsonSerializer.Deserialize(body, ResponseJsonContext.Default.GatewayResponse);
+            problem = response is null ? Messages.ResponseNull : Check(response);
+            return problem is null ? response : null;
         }
         catch (Exception exception) when (IsUnreadable(exception))
         {
@@ -50,8 +50,8 @@ internal static class ResponseParser
         try
         {
             var error = JsonSerializer.Deserialize(body, ResponseJsonContext.Default.ErrorResponse);
-            var answer = new GatewayResponse { Status = error?.Status, Code = error?.Code };
-            return answer.Status == "error" && Check(answer) is null ? answer : null;
+            var response = new GatewayResponse { Status = error?.Status, Code = error?.Code };
+            return response.Status == "error" && Check(response) is null ? response : null;
         }
         catch (Exception exception) when (IsUnreadable(exception))
         {
@@ -62,11 +62,11 @@ internal static class ResponseParser
     private static bool IsUnreadable(Exception exception) =>
         exception is JsonException or InvalidOperationException or FormatException or ArgumentException;
 
-    private static LocalizedText? Check(GatewayResponse answer) =>
-        answer.Status switch
+    private static LocalizedText? Check(GatewayResponse response) =>
+        response.Status switch
         {
-            "success" => answer.Data is null ? Messages.ResponseWithout("data") : null,
-            "error" => GatewayCode.TryParse(answer.Code, out _) ? null : Messages.ErrorWithoutCode,
+            "success" => response.Data is null ? Messages.ResponseWithout("data") : null,
+            "error" => GatewayCode.TryParse(response.Code, out _) ? null : Messages.ErrorWithoutCode,
             null => Messages.ResponseWithout("status"),
             _ => Messages.ResponseStatusUnknown,
         };

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace Aqayepardakht.Http;
 
 /// <summary>
-/// The <c>data</c> of an answer: an array of withdrawals, or one bare withdrawal. The rows are read by hand, straight into what is
+/// The <c>data</c> of a response: an array of withdrawals, or one bare withdrawal. The rows are read by hand, straight into what is
 /// emitted: they are most of the work of a list.
 /// </summary>
 internal sealed class WithdrawalsConverter : JsonConverter<List<Withdrawal>?>

@@ -6,7 +6,7 @@ using System.Text.Encodings.Web;
 
 namespace Aqayepardakht.Http;
 
-/// <summary>The start of an answer's body for an error message, with the account's secrets masked however they are written.</summary>
+/// <summary>The start of a response's body for an error message, with the account's secrets masked however they are written.</summary>
 internal static class BodyExcerpt
 {
     private const int Length = 200;

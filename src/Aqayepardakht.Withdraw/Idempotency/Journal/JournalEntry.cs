@@ -43,7 +43,7 @@ public sealed class JournalEntry
     /// <summary>The gateway's code when it refused; null otherwise.</summary>
     public int? GatewayCode { get; }
 
-    /// <summary>Whether the withdrawal was found in the gateway's list after its answer had been lost.</summary>
+    /// <summary>Whether the withdrawal was found in the gateway's list after its response had been lost.</summary>
     public bool Adopted { get; }
 
     /// <summary>Why its outcome is or was unknown, or why it was not made; null otherwise.</summary>

@@ -5,7 +5,7 @@ using System.Linq;
 namespace Aqayepardakht;
 
 /// <summary>
-/// Decides what became of intents whose answer was lost, from what the gateway lists. It reads nothing and writes nothing.
+/// Decides what became of intents whose response was lost, from what the gateway lists. It reads nothing and writes nothing.
 /// </summary>
 internal static class Reconciler
 {

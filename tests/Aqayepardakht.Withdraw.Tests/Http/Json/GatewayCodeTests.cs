@@ -95,8 +95,8 @@ public sealed class GatewayCodeTests
         Gen.String.Sample(text =>
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(new { status = "error", code = text });
-            var answer = ResponseParser.TryRead(body, out var problem);
-            Assert.Equal(answer is null, problem is not null);
+            var response = ResponseParser.TryRead(body, out var problem);
+            Assert.Equal(response is null, problem is not null);
         });
     }
 

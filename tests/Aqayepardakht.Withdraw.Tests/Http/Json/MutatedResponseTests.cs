@@ -19,18 +19,18 @@ public sealed class MutatedResponseTests
         MutatedResponses.Any.Sample(
             body =>
             {
-                var answer = ResponseParser.TryRead(body, out var problem);
-                Assert.Equal(answer is null, problem is not null);
-                if (answer is null)
+                var response = ResponseParser.TryRead(body, out var problem);
+                Assert.Equal(response is null, problem is not null);
+                if (response is null)
                 {
                     System.Threading.Interlocked.Increment(ref refused);
                     return;
                 }
 
                 System.Threading.Interlocked.Increment(ref read);
-                Assert.True(answer.Status is "success" or "error");
-                Assert.True(answer.Status == "error" ? GatewayCode.TryParse(answer.Code, out _) : answer.Data is not null);
-                foreach (var withdrawal in answer.Data ?? [])
+                Assert.True(response.Status is "success" or "error");
+                Assert.True(response.Status == "error" ? GatewayCode.TryParse(response.Code, out _) : response.Data is not null);
+                foreach (var withdrawal in response.Data ?? [])
                 {
                     Assert.NotNull(withdrawal.CreatedAtJalali);
                 }
@@ -46,7 +46,7 @@ public sealed class MutatedResponseTests
     [Fact]
     public async Task Only_our_own_exceptions_come_out_of_the_client_and_a_request_is_sent_once()
     {
-        // In order, so that the answer that breaks something is known.
+        // In order, so that the response that breaks something is known.
         var bodies = new ConcurrentQueue<byte[]>();
         MutatedResponses.Any.Sample(bodies.Enqueue, iter: 300, threads: 1);
         var answers = bodies.ToArray();
@@ -81,9 +81,9 @@ public sealed class MutatedResponseTests
         {
             using var gateway = new RawListener(async exchange =>
             {
-                var answer = RawResponse.Json(Samples.Request, 200, "Server: nginx", "Date: Sat, 01 Oct 2022 12:12:12 GMT");
-                answer[at % 200] = value;
-                await exchange.SendAsync(answer.AsMemory(0, Math.Min(cut, answer.Length)));
+                var response = RawResponse.Json(Samples.Request, 200, "Server: nginx", "Date: Sat, 01 Oct 2022 12:12:12 GMT");
+                response[at % 200] = value;
+                await exchange.SendAsync(response.AsMemory(0, Math.Min(cut, response.Length)));
                 exchange.Close();
             });
             using var client = new TestClient(gateway.Endpoint, attempts: 1);

@@ -63,7 +63,7 @@ internal static class MutatedResponses
         Gen.Select(Gen.Int[0, int.MaxValue], Gen.OneOf(Fragments)).Select((at, fragment) => AfterComma(at, fragment)),
         Gen.Select(Gen.Int[0, int.MaxValue], Json).Select((at, json) => InPlaceOfAValue(at, json)));
 
-    /// <summary>An answer of the documentation, changed a few times.</summary>
+    /// <summary>A response of the documentation, changed a few times.</summary>
     public static Gen<byte[]> Any { get; } = Gen.Select(Gen.OneOf(Gen.OneOf(Originals), Json), Mutation.Array[1, 5])
         .Select((original, mutations) => mutations.Aggregate(original, (bytes, mutate) => mutate(bytes)));
 

@@ -53,10 +53,10 @@ public sealed class ResponseFieldTests
     [InlineData("total_page", "null", null, null)]
     public void Totals_are_read_from_a_string_or_a_number(string field, string json, int? count, int? pages)
     {
-        var answer = ResponseParser.TryRead(Encoding.UTF8.GetBytes($$"""{"status":"success","{{field}}":{{json}},"data":[]}"""), out _);
+        var response = ResponseParser.TryRead(Encoding.UTF8.GetBytes($$"""{"status":"success","{{field}}":{{json}},"data":[]}"""), out _);
 
-        Assert.Equal(count, answer!.TotalCount);
-        Assert.Equal(pages, answer.TotalPages);
+        Assert.Equal(count, response!.TotalCount);
+        Assert.Equal(pages, response.TotalPages);
     }
 
     [Theory]
@@ -212,15 +212,15 @@ public sealed class ResponseFieldTests
 
     private static Withdrawal Read(string field, string? json)
     {
-        var answer = ResponseParser.TryRead(Encoding.UTF8.GetBytes(Samples.WithField(field, json)), out var problem);
+        var response = ResponseParser.TryRead(Encoding.UTF8.GetBytes(Samples.WithField(field, json)), out var problem);
         Assert.Null(problem);
-        return Assert.Single(answer!.Data!);
+        return Assert.Single(response!.Data!);
     }
 
     private static string Problem(string field, string? json)
     {
-        var answer = ResponseParser.TryRead(Encoding.UTF8.GetBytes(Samples.WithField(field, json)), out var problem);
-        Assert.Null(answer);
+        var response = ResponseParser.TryRead(Encoding.UTF8.GetBytes(Samples.WithField(field, json)), out var problem);
+        Assert.Null(response);
         return problem!.English;
     }
 }

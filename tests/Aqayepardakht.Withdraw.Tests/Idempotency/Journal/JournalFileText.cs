@@ -11,8 +11,8 @@ internal static class JournalFileText
     public const string IntentA = """{"v":1,"type":"intent","at":"2026-03-21T08:00:01+00:00","key":"فاکتور ۱","amount":1000,"iban":"IR270170000000100324200001","after":7,"timeout":35}""";
     public const string MadeA = """{"v":1,"type":"made","at":"2026-03-21T08:00:02+00:00","key":"فاکتور ۱","id":11111,"status":0,"holder":"محمد علیزاده","bank":"ملی","created":"2026-03-21T11:30:02"}""";
     public const string IntentB = """{"v":1,"type":"intent","at":"2026-03-21T08:00:03+00:00","key":"B","amount":2000,"iban":"IR270170000000100324200001","after":11111,"timeout":35}""";
-    public const string UnknownB = """{"v":1,"type":"unknown","at":"2026-03-21T08:00:33+00:00","key":"B","reason":"no answer"}""";
-    public const string NotMadeB = """{"v":1,"type":"not-made","at":"2026-03-21T08:03:00+00:00","key":"B","reason":"no answer"}""";
+    public const string UnknownB = """{"v":1,"type":"unknown","at":"2026-03-21T08:00:33+00:00","key":"B","reason":"no response"}""";
+    public const string NotMadeB = """{"v":1,"type":"not-made","at":"2026-03-21T08:03:00+00:00","key":"B","reason":"no response"}""";
     public const string IntentC = """{"v":1,"type":"intent","at":"2026-03-21T08:04:00+00:00","key":"C","amount":3000,"iban":"IR270170000000100324200001","after":11111,"timeout":35}""";
     public const string RefusedC = """{"v":1,"type":"refused","at":"2026-03-21T08:04:01+00:00","key":"C","code":-12}""";
 

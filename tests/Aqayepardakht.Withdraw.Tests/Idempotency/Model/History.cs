@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Aqayepardakht.Tests.Journal.Model;
 
-/// <summary>Payments, from the first attempt to the last answer, with everything in between that goes wrong.</summary>
+/// <summary>Payments, from the first attempt to the last response, with everything in between that goes wrong.</summary>
 internal sealed class History
 {
     private const int MaxTurns = 2000;

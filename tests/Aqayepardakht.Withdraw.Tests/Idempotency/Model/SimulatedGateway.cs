@@ -166,7 +166,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
 
         if (never || commitAt > deadline || _world.Trouble(Kind.LostResponse))
         {
-            // A timeout, a broken connection, an answer that nobody can read, or -18.
+            // A timeout, a broken connection, a response that nobody can read, or -18.
             throw Unknown(_world.RandomSource.Of(0.5) ? deadline : _world.Time.Now, null);
         }
 
@@ -175,7 +175,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
             _world.Time.Pass(commitAt - _world.Time.Now);
         }
 
-        _world.Step("before the answer");
+        _world.Step("before the response");
         return Task.FromResult(made!);
     }
 
@@ -186,8 +186,8 @@ internal sealed class SimulatedGateway : IWithdrawGateway
             _world.Time.Pass(at - _world.Time.Now);
         }
 
-        _world.Tell($"no answer");
-        _world.Step("when no answer came");
+        _world.Tell($"no response");
+        _world.Step("when no response came");
         return new OutcomeUnknownException(NoText, NoText, cause);
     }
 }

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Aqayepardakht.Tests.Journal;
 
-/// <summary>How a payment whose answer was lost is settled.</summary>
+/// <summary>How a payment whose response was lost is settled.</summary>
 public sealed class ReconciliationTests
 {
     private static readonly TimeSpan SettlingTime = TimeSpan.FromMinutes(2);
@@ -17,7 +17,7 @@ public sealed class ReconciliationTests
     [InlineData(SandboxFault.ServerErrorAfterCommit)]
     [InlineData(SandboxFault.BrokenJson)]
     [InlineData(SandboxFault.DropAfterCommit)]
-    [InlineData(SandboxFault.CutResponse)]
+    [InlineData(SandboxFault.CutAnswer)]
     [InlineData(SandboxFault.DisruptedAfterCommit)]
     public async Task A_withdrawal_that_was_made_is_found_at_once(SandboxFault fault)
     {
