@@ -14,21 +14,22 @@ namespace Aqayepardakht;
 /// Safe for use by several threads at the same time.
 /// </summary>
 /// <remarks>
-/// Every call throws only <see cref="WithdrawException"/> and what it is asked to throw by its token:
+/// Every call throws only <see cref="WithdrawException"/>, and <see cref="OperationCanceledException"/> when its token is cancelled:
 /// <see cref="InvalidInputException"/> before anything is sent, <see cref="GatewayErrorException"/> for the gateway's own codes,
 /// <see cref="GatewayProtocolException"/> for a response that is not the gateway's, <see cref="GatewayUnreachableException"/> for none,
 /// and, for <see cref="RequestAsync"/> alone, <see cref="OutcomeUnknownException"/>.
 /// </remarks>
-public sealed class WithdrawClient : IWithdrawGateway
+public sealed class WithdrawClient
 {
     private readonly GatewayConnection _connection;
     private readonly WithdrawAccount _account;
     private readonly Secret? _pin;
     private readonly WithdrawClientOptions _options;
+    private readonly RetryPolicy _retry;
 
     /// <summary>Creates a client. It owns neither the connection nor the account.</summary>
     /// <param name="connection">The connections to the gateway.</param>
-    /// <param name="account">Who is asking.</param>
+    /// <param name="account">Whose withdrawals they are.</param>
     /// <param name="options">How to work; null for the defaults.</param>
     /// <exception cref="InvalidInputException">An option is out of its range.</exception>
     public WithdrawClient(GatewayConnection connection, WithdrawAccount account, WithdrawClientOptions? options = null)
@@ -37,6 +38,7 @@ public sealed class WithdrawClient : IWithdrawGateway
         _account = account ?? throw new ArgumentNullException(nameof(account));
         _options = options ?? new WithdrawClientOptions();
         _options.Validate();
+        _retry = new RetryPolicy(_options.MaxAttempts, _options.FirstRetryDelay, _options.MaxRetryDelay);
         _pin = account.Pin;
     }
 
@@ -46,10 +48,10 @@ public sealed class WithdrawClient : IWithdrawGateway
     /// <summary>The number of the account.</summary>
     public string AccountNumber => _account.Number;
 
-    /// <summary>The longest that one request may take.</summary>
+    /// <summary>How long one request may take, all its attempts together.</summary>
     internal TimeSpan RequestTimeout => _options.Timeout;
 
-    /// <summary>Asks for a withdrawal (<c>request</c>). It moves money.</summary>
+    /// <summary>Requests a withdrawal (<c>request</c>). It moves money.</summary>
     /// <returns>The withdrawal as the gateway registered it.</returns>
     /// <exception cref="GatewayErrorException">The gateway refused; nothing was made.</exception>
     /// <exception cref="GatewayUnreachableException">The gateway could provably not be reached; nothing was made.</exception>
@@ -62,65 +64,53 @@ public sealed class WithdrawClient : IWithdrawGateway
             throw new ArgumentNullException(nameof(request));
         }
 
-        // All attempts together end within the timeout, so that a journal knows how late a request can arrive.
+        var call = new GatewayRequest(
+            WithdrawalOperation.Request,
+            _account,
+            _pin,
+            null,
+            ("amount", request.Amount.ToString(CultureInfo.InvariantCulture)),
+            ("iban", request.Iban));
         var stopwatch = Stopwatch.StartNew();
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var log = new AttemptLog(_options.OnCall, WithdrawalOperation.Request, null, attempt);
+            var log = new AttemptLog(_options.OnCall, call, attempt);
             try
             {
-                var response = await GatewayCall.SendAsync(
-                    _connection,
-                    WithdrawalOperation.Request,
-                    _account,
-                    _pin,
-                    [("amount", request.Amount.ToString(CultureInfo.InvariantCulture)), ("iban", request.Iban)],
-                    log,
-                    _options.Timeout - stopwatch.Elapsed,
-                    cancellationToken).ConfigureAwait(false);
+                var response = await GatewayCall.SendAsync(_connection, call, log, _options.Timeout - stopwatch.Elapsed, cancellationToken)
+                    .ConfigureAwait(false);
                 var withdrawal = Single(response);
                 log.Succeeded();
                 return withdrawal;
             }
             catch (GatewayUnreachableException exception) when (exception.ProvablyNotSent)
             {
-                // Not a byte left, so this one case may be sent again.
-                TimeSpan? wait = RetryDelay.Before(attempt + 1, _options.FirstRetryDelay, _options.MaxRetryDelay, null);
-                if (attempt == _options.MaxAttempts || stopwatch.Elapsed + wait >= _options.Timeout)
-                {
-                    wait = null;
-                }
-
-                log.Failed(exception, wait);
-                if (wait is null)
+                var delay = _retry.DelayBeforeRequest(attempt + 1, exception, _options.Timeout - stopwatch.Elapsed);
+                log.Failed(exception, delay);
+                if (delay is null)
                 {
                     throw;
                 }
 
-                await _options.Delay(wait.Value, cancellationToken).ConfigureAwait(false);
+                await _options.Delay(delay.Value, cancellationToken).ConfigureAwait(false);
                 if (stopwatch.Elapsed >= _options.Timeout)
                 {
-                    // The pause took longer than it should have: a busy machine, or one that slept.
+                    // The delay took longer than it should have: a busy machine, or one that slept.
                     throw;
                 }
             }
-            catch (GatewayErrorException exception) when (IsRefusal(exception))
+            catch (GatewayErrorException exception) when (RetryPolicy.ProvesNothingWasMade(exception))
             {
                 log.Failed(exception, null);
                 throw;
             }
-            catch (WithdrawException exception)
+            catch (Exception exception) when (exception is WithdrawException or OperationCanceledException)
             {
                 log.Failed(exception, null);
+                var reason = exception is WithdrawException failure ? failure.Text : Messages.Stopped;
                 throw new OutcomeUnknownException(
-                    Messages.OutcomeUnknown(request.Amount, request.Iban, exception.Text), Messages.CheckBeforePayingAgain, exception);
-            }
-            catch (OperationCanceledException exception)
-            {
-                log.Failed(exception, null);
-                throw new OutcomeUnknownException(
-                    Messages.OutcomeUnknown(request.Amount, request.Iban, Messages.Stopped), Messages.CheckBeforePayingAgain, exception);
+                    Messages.OutcomeUnknown(request.Amount, request.Iban, reason), Messages.CheckBeforePayingAgain, exception);
             }
         }
     }
@@ -140,8 +130,11 @@ public sealed class WithdrawClient : IWithdrawGateway
         }
 
         var text = id.ToString(CultureInfo.InvariantCulture);
-        return await ReadAsync(WithdrawalOperation.Details, "id " + text, [("id", text)], response => WithId(response, id), null, cancellationToken)
-            .ConfigureAwait(false);
+        return await ReadAsync(
+            new GatewayRequest(WithdrawalOperation.Details, _account, null, "id " + text, ("id", text)),
+            response => WithId(response, id),
+            null,
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads one page of the account's withdrawals (<c>list</c>), newest first.</summary>
@@ -191,22 +184,21 @@ public sealed class WithdrawClient : IWithdrawGateway
 
         var text = page.ToString(CultureInfo.InvariantCulture);
         return await ReadAsync(
-            WithdrawalOperation.List,
-            "page " + text,
-            [
+            new GatewayRequest(
+                WithdrawalOperation.List,
+                _account,
+                null,
+                "page " + text,
                 ("page", text),
                 ("start_date", period?.Start is { } start ? ReportDate.ToGateway(start) : null),
-                ("end_date", period?.End is { } end ? ReportDate.ToGateway(end) : null),
-            ],
-            response => new WithdrawalPage(page, response.Data!, response.TotalCount, response.TotalPages is { } pages and >= 0 and <= int.MaxValue ? (int)pages : null),
+                ("end_date", period?.End is { } end ? ReportDate.ToGateway(end) : null)),
+            response => ToPage(response, page),
             onThrottled,
             cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<T> ReadAsync<T>(
-        WithdrawalOperation operation,
-        string subject,
-        (string Name, string? Value)[] fields,
+        GatewayRequest call,
         Func<GatewayResponse, T> parse,
         Action? onThrottled,
         CancellationToken cancellationToken)
@@ -214,12 +206,10 @@ public sealed class WithdrawClient : IWithdrawGateway
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var log = new AttemptLog(_options.OnCall, operation, subject, attempt);
+            var log = new AttemptLog(_options.OnCall, call, attempt);
             try
             {
-                var response = await GatewayCall.SendAsync(_connection, operation, _account, null, fields, log, _options.Timeout, cancellationToken)
-                    .ConfigureAwait(false);
-                var result = parse(response);
+                var result = parse(await GatewayCall.SendAsync(_connection, call, log, _options.Timeout, cancellationToken).ConfigureAwait(false));
                 log.Succeeded();
                 return result;
             }
@@ -230,33 +220,23 @@ public sealed class WithdrawClient : IWithdrawGateway
                     onThrottled?.Invoke();
                 }
 
-                var wait = attempt < _options.MaxAttempts ? WaitBeforeRetry(exception, attempt + 1) : null;
-                log.Failed(exception, wait);
-                if (wait is null)
+                var delay = _retry.DelayBeforeRead(attempt + 1, exception);
+                log.Failed(exception, delay);
+                if (delay is null)
                 {
                     throw;
                 }
 
-                await _options.Delay(wait.Value, cancellationToken).ConfigureAwait(false);
+                await _options.Delay(delay.Value, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <returns>Null when another attempt would not help.</returns>
-    private TimeSpan? WaitBeforeRetry(WithdrawException exception, int nextAttempt)
-    {
-        var retryAfter = (exception as GatewayProtocolException)?.RetryAfter;
-        return exception is GatewayUnreachableException or GatewayProtocolException { IsTransient: true } && !(retryAfter > _options.MaxRetryDelay)
-            ? RetryDelay.Before(nextAttempt, _options.FirstRetryDelay, _options.MaxRetryDelay, retryAfter)
-            : null;
-    }
-
-    /// <summary>
-    /// Whether an error code proves that nothing was made. -18 does not, its sign lost or not ("a disruption occurred while registering"), and neither
-    /// does a server error with a code that is in no table, nor a code that is not below zero, as the gateway's own are: 0 is what PHP's exceptions have.
-    /// </summary>
-    private static bool IsRefusal(GatewayErrorException exception) =>
-        Math.Abs(exception.Code) != -GatewayError.RegistrationDisruptedCode && (exception.Error is not null || (exception.Code < 0 && exception.HttpStatus < 500));
+    private static WithdrawalPage ToPage(GatewayResponse response, int page) => new(
+        page,
+        response.Data!,
+        response.TotalCount,
+        response.TotalPages is >= 0 and <= int.MaxValue ? (int)response.TotalPages : null);
 
     private static Withdrawal Single(GatewayResponse response) =>
         response.Data is [var withdrawal] ? withdrawal : throw Unexpected(Messages.RowsForRequest(response.Data!.Count));

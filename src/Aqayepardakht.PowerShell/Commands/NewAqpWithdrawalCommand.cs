@@ -120,7 +120,10 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
 
     private void RequestKeyed(string key, WithdrawalRequest request, RequestedPayment target)
     {
-        _keyed ??= new IdempotentWithdrawalClient(Client, Journal(), SettlingTime, OnReconciling);
+        _keyed ??= new IdempotentWithdrawalClient(
+            Client,
+            Journal(),
+            new IdempotencyOptions { SettlingTime = SettlingTime ?? new IdempotencyOptions().SettlingTime, OnReconciling = OnReconciling });
         var forecast = _keyed.Preview(key, request);
 
         // What is paid already needs nobody's consent; -WhatIf still says that it is.

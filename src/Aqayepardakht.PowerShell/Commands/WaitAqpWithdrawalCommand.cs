@@ -88,7 +88,7 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
                 WriteWithdrawal(withdrawal);
             }
         }
-        catch (WithdrawException exception) when (MayPass(exception))
+        catch (WithdrawException exception) when (exception.MaySucceedLater)
         {
             // A wait of hours outlives a broken line; only a limit that the user set ends it.
             WriteWarning(exception.Message);
@@ -99,12 +99,6 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
             WriteItemError(exception, id);
         }
     }
-
-    /// <summary>Whether the next look may well succeed. What a server at this address does not have (4xx) it will not have later either.</summary>
-    private static bool MayPass(WithdrawException exception) => exception is
-        GatewayUnreachableException
-        or GatewayProtocolException { HttpStatus: < 400 or 429 or >= 500 }
-        or GatewayErrorException { Code: GatewayError.RegistrationDisruptedCode };
 
     private void ShowProgress(TimeSpan elapsed)
     {

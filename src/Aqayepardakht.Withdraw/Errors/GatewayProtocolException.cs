@@ -21,7 +21,4 @@ public sealed class GatewayProtocolException : WithdrawException
 
     /// <summary>How long the response asked to wait (RFC 9110, section 10.2.3), or null.</summary>
     public TimeSpan? RetryAfter { get; }
-
-    /// <summary>Whether the same read may well succeed a little later: 429 and 5xx.</summary>
-    internal bool IsTransient => HttpStatus == 429 || HttpStatus >= 500;
 }

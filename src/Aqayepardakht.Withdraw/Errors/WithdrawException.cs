@@ -1,4 +1,5 @@
 using System;
+using Aqayepardakht.Http;
 
 namespace Aqayepardakht;
 
@@ -26,6 +27,12 @@ public abstract class WithdrawException : Exception
 
     /// <summary>What to do about it, in both languages.</summary>
     public LocalizedText Advice { get; }
+
+    /// <summary>
+    /// Whether reading the same thing again may succeed, in a moment or in some hours: the gateway did not respond, or a server error or a
+    /// proxy came in its place. It says nothing of a request for a withdrawal, which is never repeated because of it.
+    /// </summary>
+    public bool MaySucceedLater => RetryPolicy.MaySucceedLater(this);
 
     /// <summary><see cref="Text"/> in the language of the current UI culture.</summary>
     public override string Message => Text.ToString();

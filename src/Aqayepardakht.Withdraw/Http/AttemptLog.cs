@@ -1,10 +1,10 @@
 using System;
 using System.Diagnostics;
 
-namespace Aqayepardakht;
+namespace Aqayepardakht.Http;
 
 /// <summary>Measures one attempt and tells the client's listener of it.</summary>
-internal sealed class AttemptLog(Action<CallReport>? listener, WithdrawalOperation operation, string? subject, int attempt)
+internal sealed class AttemptLog(Action<CallReport>? listener, GatewayRequest call, int attempt)
 {
     private readonly Stopwatch _stopwatch = Stopwatch.StartNew();
 
@@ -19,11 +19,11 @@ internal sealed class AttemptLog(Action<CallReport>? listener, WithdrawalOperati
     {
         try
         {
-            listener?.Invoke(new CallReport(operation, subject, attempt, _stopwatch.Elapsed, HttpStatus, failure, retryIn));
+            listener?.Invoke(new CallReport(call.Operation, call.Subject, attempt, _stopwatch.Elapsed, HttpStatus, failure, retryIn));
         }
         catch (Exception)
         {
-            // A log that is full must not hide that a withdrawal was made, or that it is not known.
+            // A listener that fails must not hide what became of a withdrawal.
         }
     }
 }

@@ -4,9 +4,8 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Aqayepardakht.Http;
 
-namespace Aqayepardakht;
+namespace Aqayepardakht.Http;
 
 /// <summary>One attempt of one call: sends the body, reads the response, and turns everything that can go wrong into our own exceptions.</summary>
 internal static class GatewayCall
@@ -16,23 +15,20 @@ internal static class GatewayCall
 
     public static async Task<GatewayResponse> SendAsync(
         GatewayConnection connection,
-        WithdrawalOperation operation,
-        WithdrawAccount account,
-        Secret? pin,
-        (string Name, string? Value)[] fields,
+        GatewayRequest call,
         AttemptLog log,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
-        // What is below zero would be no limit at all, or none that can be set.
+        // A negative timeout would mean none.
         limit.CancelAfter(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, operation.ToString().ToLowerInvariant());
-            request.Content = new RequestBody(account, pin, fields);
-            using var response = await connection.ClientFor(operation)
+            using var request = new HttpRequestMessage(HttpMethod.Post, call.Operation.ToString().ToLowerInvariant());
+            request.Content = new RequestBody(call);
+            using var response = await connection.ClientFor(call.Operation)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token)
                 .ConfigureAwait(false);
             log.HttpStatus = (int)response.StatusCode;
@@ -41,7 +37,7 @@ internal static class GatewayCall
             using var abort = limit.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
             using var body = new PooledBuffer(16 * 1024);
             await ReadBodyAsync(response, body, limit.Token).ConfigureAwait(false);
-            return Parse(response, body.Written, operation, account, pin);
+            return Parse(response, body.Written, call);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -53,8 +49,8 @@ internal static class GatewayCall
         }
         catch (Exception exception) when (exception is not WithdrawException)
         {
-            // Not a list of types: compressed responses that are broken throw others than sockets do, and one that is
-            // forgotten would make an unknown outcome look like a fault of this program.
+            // Every type on purpose: broken compression throws others than sockets do, and a type that is missing from a list would turn
+            // an unknown outcome into a crash.
             throw Unreachable(connection.Endpoint.Host, exception);
         }
     }
@@ -88,21 +84,21 @@ internal static class GatewayCall
         }
     }
 
-    private static GatewayResponse Parse(HttpResponseMessage response, ReadOnlySpan<byte> body, WithdrawalOperation operation, WithdrawAccount account, Secret? pin)
+    private static GatewayResponse Parse(HttpResponseMessage response, ReadOnlySpan<byte> body, GatewayRequest call)
     {
         var status = (int)response.StatusCode;
 
-        // `status` in the body decides, whatever the HTTP status says; only a redirect is never looked into.
+        // `status` in the body decides, whatever the HTTP status says; only the body of a redirect is never read.
         if (status is >= 300 and < 400)
         {
-            throw new GatewayProtocolException(Messages.Redirected(status), status, ContentType(response, account, pin));
+            throw new GatewayProtocolException(Messages.Redirected(status), status, ContentType(response, call));
         }
 
         var parsed = ResponseParser.TryRead(body, out var problem);
         if (parsed is null)
         {
-            var contentType = ContentType(response, account, pin);
-            var excerpt = BodyExcerpt.Of(body, account, pin);
+            var contentType = ContentType(response, call);
+            var excerpt = BodyExcerpt.Of(body, call);
             throw new GatewayProtocolException(
                 Messages.ResponseNotReadable(status, contentType, problem!, excerpt), status, contentType, RetryAfter(response));
         }
@@ -110,16 +106,16 @@ internal static class GatewayCall
         if (parsed.Status == "error")
         {
             _ = GatewayCode.TryParse(parsed.Code, out var code);
-            throw new GatewayErrorException(code, operation, status);
+            throw new GatewayErrorException(code, call.Operation, status);
         }
 
         return parsed;
     }
 
     /// <summary>The content type for a message; a header can repeat a key as well as a body can.</summary>
-    private static string? ContentType(HttpResponseMessage response, WithdrawAccount account, Secret? pin) =>
+    private static string? ContentType(HttpResponseMessage response, GatewayRequest call) =>
         response.Content.Headers.ContentType?.MediaType is { } mediaType
-            ? BodyExcerpt.Of(Encoding.UTF8.GetBytes(mediaType), account, pin)
+            ? BodyExcerpt.Of(Encoding.UTF8.GetBytes(mediaType), call)
             : null;
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response)
@@ -154,7 +150,10 @@ internal static class GatewayCall
         return new GatewayUnreachableException("GatewayUnreachable", Messages.ConnectionFailed(host), provablyNotSent: false, WithoutQuotes(exception));
     }
 
-    /// <summary>The runtime quotes the line of a response that it cannot read, and a server that repeats the request has the key there.</summary>
+    /// <summary>
+    /// Drops an exception whose message quotes the response: the runtime quotes a malformed status line, and a server that echoes the
+    /// request has the encryption key in it.
+    /// </summary>
     private static Exception? WithoutQuotes(Exception exception)
     {
 #if NET
@@ -170,8 +169,8 @@ internal static class GatewayCall
     }
 
     /// <summary>
-    /// Whether the error came while the connection was being made. An established connection can, rarely, end with the same
-    /// socket error when the network reports it late, and by then the request may have arrived.
+    /// Whether the connection was still being made. An established one can, rarely, end with the same socket error when the network
+    /// reports it late, and by then the request may have arrived.
     /// </summary>
     private static bool WasConnecting(Exception exception)
     {

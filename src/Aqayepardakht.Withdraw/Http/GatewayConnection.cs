@@ -26,7 +26,7 @@ public sealed class GatewayConnection : IDisposable
 #if NET
         _payments = _reads;
 #else
-        // .NET Framework silently sends a POST again when a kept-alive connection turns out to be dead; a fresh connection rules that out.
+        // .NET Framework silently sends a POST again when a kept-alive connection turns out to be dead; a new connection rules that out.
         _payments = CreateClient(Endpoint);
         _payments.DefaultRequestHeaders.ConnectionClose = true;
 #endif
@@ -45,8 +45,8 @@ public sealed class GatewayConnection : IDisposable
     internal HttpClient ClientFor(WithdrawalOperation operation)
     {
 #if !NET
-        // .NET Framework forgets the settings of a server that was idle for a while, so they are made before each call: two connections, its
-        // default, would slow the reading of a list, and Nagle's algorithm holds back a body, which it sends apart from the head.
+        // Set before each call, since .NET Framework drops the settings of an idle server. Its default of two connections would slow lists,
+        // and Nagle's algorithm would delay every body, which is sent apart from the headers.
         var server = ServicePointManager.FindServicePoint(Endpoint, Endpoint.IsLoopback ? null : WebRequest.DefaultWebProxy);
         server.ConnectionLimit = Math.Max(server.ConnectionLimit, 16);
         server.UseNagleAlgorithm = false;
@@ -56,8 +56,8 @@ public sealed class GatewayConnection : IDisposable
 
 #if NET
     /// <summary>
-    /// A connection that is given up takes back what has not arrived, also when the process dies: the kernel would send it for minutes
-    /// after, when the payment counts as settled long since.
+    /// Resets abandoned connections, also when the process dies; otherwise the kernel may deliver buffered request bytes minutes later,
+    /// when the outcome has long been decided.
     /// </summary>
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
@@ -107,7 +107,7 @@ public sealed class GatewayConnection : IDisposable
         {
             BaseAddress = endpoint,
 
-            // Each attempt has its own time limit, which also covers the reading of the body.
+            // Each attempt has its own timeout, which also covers reading the body.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
@@ -123,7 +123,7 @@ public sealed class GatewayConnection : IDisposable
         {
             if (disposing)
             {
-                // Before the base class, which would end the connection in order.
+                // Before the base class, which would close the connection gracefully.
                 Socket.Close(timeout: 0);
             }
 

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using System.Security;
 
-namespace Aqayepardakht;
+namespace Aqayepardakht.Http;
 
 /// <summary>A key or a pin. Its text exists only inside <see cref="Use{TState}"/>, in memory that is cleared right after.</summary>
 internal sealed class Secret : IDisposable

@@ -1,14 +1,18 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Aqayepardakht;
 
-/// <summary>What paying under a key needs of the gateway: to ask once, and to look at the list.</summary>
+/// <summary>What a keyed payment needs of the gateway.</summary>
 internal interface IWithdrawGateway
 {
+    /// <summary>How long one request may take, all its attempts together; it bounds how late the request of a killed process can arrive.</summary>
+    TimeSpan RequestTimeout { get; }
+
     /// <inheritdoc cref="WithdrawClient.RequestAsync"/>
     Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="WithdrawClient.GetPageAsync(int, WithdrawalPeriod?, CancellationToken)"/>
-    Task<WithdrawalPage> GetPageAsync(int page, WithdrawalPeriod? period, CancellationToken cancellationToken);
+    Task<WithdrawalPage> GetPageAsync(int page, CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 using System.IO;
 using System.Management.Automation;
-using Aqayepardakht.Tests.Journal;
+using Aqayepardakht.Tests.Idempotency;
 using Xunit;
 
 namespace Aqayepardakht.Commands.Tests.Journal;

@@ -1,9 +1,9 @@
 using System;
-using Aqayepardakht.Tests.Journal.Model;
+using Aqayepardakht.Tests.Idempotency.Model;
 using CsCheck;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>
 /// Random histories of payments whose processes die at any step, whose disk fails, whose answers are lost and whose withdrawals come

@@ -3,7 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Aqayepardakht.Sandbox;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>Pays keys at a sandbox, with a journal of its own or a given one, and waits for nothing but the network.</summary>
 internal sealed class Payer : IDisposable
@@ -56,5 +56,5 @@ internal sealed class Payer : IDisposable
     }
 
     private IdempotentWithdrawalClient NewKeyed(WithdrawalJournal journal) =>
-        new(_client.Client, journal, new IdempotencyOptions { Clock = Clock, RequestTimeout = _client.Client.RequestTimeout });
+        new(_client.Client, journal, new IdempotencyOptions { Clock = Clock });
 }

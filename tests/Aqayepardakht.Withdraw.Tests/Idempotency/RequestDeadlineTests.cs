@@ -3,7 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>An intent says how late its request can leave, so no attempt of it may begin later than that.</summary>
 public sealed class RequestDeadlineTests

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 using Aqayepardakht.Sandbox;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>A key that is used again.</summary>
 public sealed class SameKeyTests

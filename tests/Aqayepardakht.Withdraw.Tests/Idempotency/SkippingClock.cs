@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>A clock whose waits are over at once; it shows that they have passed.</summary>
 internal sealed class SkippingClock : IJournalClock

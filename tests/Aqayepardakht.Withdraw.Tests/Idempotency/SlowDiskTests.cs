@@ -4,7 +4,7 @@ using System.Text;
 using System.Threading.Tasks;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>An intent says how late its request can leave. That has to stay true when the disk takes its time, or the computer sleeps.</summary>
 public sealed class SlowDiskTests

@@ -1,7 +1,7 @@
 using System;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 public sealed class SteadyClockTests
 {

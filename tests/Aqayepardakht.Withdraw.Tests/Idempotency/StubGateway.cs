@@ -4,13 +4,15 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>A gateway that makes what it is asked for, unless a test says otherwise.</summary>
 internal sealed class StubGateway : IWithdrawGateway
 {
     /// <summary>Oldest first.</summary>
     public List<Withdrawal> Ledger { get; } = [];
+
+    public TimeSpan RequestTimeout => new WithdrawClientOptions().Timeout;
 
     public int Requests { get; private set; }
 
@@ -59,7 +61,7 @@ internal sealed class StubGateway : IWithdrawGateway
         return Task.FromResult((OnRequest ?? Make)(request));
     }
 
-    public Task<WithdrawalPage> GetPageAsync(int page, WithdrawalPeriod? period, CancellationToken cancellationToken)
+    public Task<WithdrawalPage> GetPageAsync(int page, CancellationToken cancellationToken)
     {
         Pages++;
         return Task.FromResult(OnPage?.Invoke(page) ?? new WithdrawalPage(page, [.. Enumerable.Reverse(Ledger)], Ledger.Count, 1));

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 public sealed class IdempotencyKeyTests
 {

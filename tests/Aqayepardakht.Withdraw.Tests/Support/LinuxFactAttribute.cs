@@ -1,7 +1,7 @@
 using System;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>A test of what is so on Linux alone.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>Tests that measure the whole process or wait for the clock run when no other does.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

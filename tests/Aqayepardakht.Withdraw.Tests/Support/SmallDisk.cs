@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>A disk of 4 KiB, for those who may mount one.</summary>
 internal sealed class SmallDisk : IDisposable

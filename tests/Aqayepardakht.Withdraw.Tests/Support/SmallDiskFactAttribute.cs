@@ -1,7 +1,7 @@
 using System;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>A test that needs a disk of its own that can be full.</summary>
 [AttributeUsage(AttributeTargets.Method)]

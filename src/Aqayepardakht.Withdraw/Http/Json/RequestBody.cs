@@ -15,14 +15,14 @@ internal sealed class RequestBody : HttpContent
 {
     private readonly PooledBuffer _buffer = new(1024);
 
-    public RequestBody(WithdrawAccount account, Secret? pin, params (string Name, string? Value)[] fields)
+    public RequestBody(GatewayRequest call)
     {
         using (var writer = new Utf8JsonWriter(_buffer))
         {
             writer.WriteStartObject();
-            writer.WriteString("account", account.Number);
-            WriteSecret(writer, "code", account.Key);
-            foreach (var (name, value) in fields)
+            writer.WriteString("account", call.Account.Number);
+            WriteSecret(writer, "code", call.Account.Key);
+            foreach (var (name, value) in call.Fields)
             {
                 if (value is not null)
                 {
@@ -30,7 +30,7 @@ internal sealed class RequestBody : HttpContent
                 }
             }
 
-            if (pin is not null)
+            if (call.Pin is { } pin)
             {
                 WriteSecret(writer, "pin", pin);
             }

@@ -13,15 +13,15 @@ internal static class BodyExcerpt
     private const string Mask = "***";
 
     /// <summary>Cuts the excerpt only after masking, so that no half of a secret remains at its end.</summary>
-    public static string Of(ReadOnlySpan<byte> body, WithdrawAccount account, Secret? pin)
+    public static string Of(ReadOnlySpan<byte> body, GatewayRequest call)
     {
         // A secret that begins inside the excerpt may end after it; everything that could be shown is masked first.
         var longest = Length + (4 * 1024);
         var head = body.Length > longest ? body.Slice(0, longest) : body;
         var text = new StringBuilder(Encoding.UTF8.GetString(head.ToArray()));
-        account.Key.Use(text, MaskIn);
-        account.Pin?.Use(text, MaskIn);
-        pin?.Use(text, MaskIn);
+        call.Account.Key.Use(text, MaskIn);
+        call.Account.Pin?.Use(text, MaskIn);
+        call.Pin?.Use(text, MaskIn);
 
         for (var index = 0; index < text.Length; index++)
         {
@@ -39,7 +39,7 @@ internal static class BodyExcerpt
 
         // What the masks missed, because it was encoded in another way or cut, takes the whole excerpt with it.
         var excerpt = text.ToString();
-        return IsIn(excerpt, account.Key) || IsIn(excerpt, account.Pin) || IsIn(excerpt, pin) ? Mask : excerpt;
+        return IsIn(excerpt, call.Account.Key) || IsIn(excerpt, call.Account.Pin) || IsIn(excerpt, call.Pin) ? Mask : excerpt;
     }
 
     private static bool IsIn(string excerpt, Secret? secret)

@@ -2,17 +2,9 @@ using System;
 
 namespace Aqayepardakht;
 
-/// <summary>What is to be done with one open intent: adopt a listed withdrawal, send it now since it was not made, or wait.</summary>
-internal sealed class ReconcileDecision(JournalRecord intent, Withdrawal? adopt, DateTimeOffset? waitUntil, bool send)
-{
-    public JournalRecord Intent { get; } = intent;
-
-    /// <summary>The withdrawal that is this intent's, or null.</summary>
-    public Withdrawal? Adopt { get; } = adopt;
-
-    /// <summary>When it is certain that it was not made; null when it is adopted.</summary>
-    public DateTimeOffset? WaitUntil { get; } = waitUntil;
-
-    /// <summary>Whether that moment has come.</summary>
-    public bool Send { get; } = send;
-}
+/// <summary>What is to be done with one open intent: adopt a listed withdrawal, send it again since it was not made, or wait.</summary>
+/// <param name="Intent">The intent.</param>
+/// <param name="Adopt">The withdrawal that is this intent's, or null.</param>
+/// <param name="NotMadeFrom">From when on it is certain that it was not made, if the list does not show it by then.</param>
+/// <param name="Send">Whether that moment has come and nothing was found.</param>
+internal sealed record ReconcileDecision(JournalRecord Intent, Withdrawal? Adopt, DateTimeOffset NotMadeFrom, bool Send);

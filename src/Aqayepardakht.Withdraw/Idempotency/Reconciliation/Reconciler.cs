@@ -5,7 +5,7 @@ using System.Linq;
 namespace Aqayepardakht;
 
 /// <summary>
-/// Decides what became of intents whose response was lost, from what the gateway lists. It reads nothing and writes nothing.
+/// Decides from the gateway's list what became of intents whose response was lost. It reads and writes nothing.
 /// </summary>
 internal static class Reconciler
 {
@@ -28,14 +28,14 @@ internal static class Reconciler
             .Where(withdrawal => !isClaimed(withdrawal.Id) && open.Any(intent => Fits(withdrawal, intent)))
             .OrderBy(withdrawal => withdrawal.Id));
 
-        // They are interchangeable, so not one may be asked for again while a request of any of them may still be on its way.
+        // The intents are interchangeable: none may be sent again while a request of any of them may still be on its way.
         var inFlightUntil = open.Max(intent => intent.InFlightUntil);
         if (adoptedInFlightUntil > inFlightUntil)
         {
             inFlightUntil = adoptedInFlightUntil.Value;
         }
 
-        var settledAt = inFlightUntil + settlingTime;
+        var notMadeFrom = inFlightUntil + settlingTime;
         var adopted = new Withdrawal?[open.Count];
         var highest = UpperIdBounds(open, settlingTime);
         for (var index = 0; index < open.Count; index++)
@@ -43,20 +43,22 @@ internal static class Reconciler
             adopted[index] = TakeFirst(candidates, open[index].BaselineId, highest[index]);
         }
 
-        // What nobody is likelier to have made may still be of any of them, and is not sent again.
+        // A leftover row may belong to any open intent: adopt it rather than resend. Example: two open intents, one row above the bound of
+        // the older one and below the baseline of the younger one.
         for (var index = 0; index < open.Count; index++)
         {
             adopted[index] ??= TakeFirst(candidates, open[index].BaselineId, long.MaxValue);
         }
 
         return [.. open.Select((intent, index) => adopted[index] is { } withdrawal
-            ? new ReconcileDecision(intent, withdrawal, null, false)
-            : new ReconcileDecision(intent, null, settledAt, now >= settledAt))];
+            ? new ReconcileDecision(intent, withdrawal, notMadeFrom, Send: false)
+            : new ReconcileDecision(intent, null, notMadeFrom, Send: now >= notMadeFrom))];
     }
 
     /// <summary>
-    /// The highest id that each intent can have been made as, for all that is known: what it had made was shown when a later one, after the
-    /// settling time, looked for the highest id. Otherwise an intent that was given up long ago would take the withdrawal of a new one.
+    /// The highest id that each intent can have been given. If a later intent read its baseline after this one's settling time, this one's
+    /// withdrawal was in the list by then, so its id is at most that baseline. Without the bound, an intent abandoned long ago would take
+    /// the withdrawal of a new one.
     /// </summary>
     private static long[] UpperIdBounds(IReadOnlyList<JournalRecord> open, TimeSpan settlingTime)
     {
@@ -64,7 +66,7 @@ internal static class Reconciler
         var inFlightUntil = DateTimeOffset.MinValue;
         for (var index = 0; index < open.Count; index++)
         {
-            // Of the latest so far, so that no later intent has a lower limit than an earlier one, which would take its withdrawal.
+            // The latest so far, so that no later intent has a lower bound than an earlier one and loses its withdrawal to it.
             inFlightUntil = open[index].InFlightUntil > inFlightUntil ? open[index].InFlightUntil : inFlightUntil;
             highest[index] = open.Skip(index + 1)
                 .Where(later => later.BaselineReadAt >= inFlightUntil + settlingTime)

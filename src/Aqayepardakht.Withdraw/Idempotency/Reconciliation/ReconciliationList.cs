@@ -7,26 +7,27 @@ using System.Threading.Tasks;
 namespace Aqayepardakht;
 
 /// <summary>
-/// The gateway's list, read so that what is not in it was not made: page after page, without fetching ahead, and with no unclear end taken
-/// for an end.
+/// The gateway's list, read so strictly that a withdrawal that is not in it was not made: page after page, nothing fetched ahead, and no
+/// unclear end taken for the end.
 /// </summary>
 /// <remarks>
-/// Its times are those of a clock that does not catch up while somebody waits: set forward, it would make a payment look settled.
+/// Its times come from a clock that is not set forward while a command waits: that would make a payment look as if its settling time
+/// had passed.
 /// </remarks>
 internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock clock)
 {
-    /// <summary>A page that breaks so often in a row is given up, and the search with it.</summary>
-    private const int MaxTriesOfPage = 4;
+    /// <summary>A page that fails so often in a row ends the search.</summary>
+    private const int MaxPageAttempts = 4;
 
-    /// <summary>A list that repeats itself for so many pages has no end.</summary>
-    private const int MaxPagesWithoutNews = 1000;
+    /// <summary>A list that shows nothing new for so many pages repeats itself and has no end.</summary>
+    private const int MaxPagesWithoutNewRows = 1000;
 
-    /// <summary>How old what the gateway showed may be to still count as "just before".</summary>
-    private static readonly TimeSpan HighestIdLifetime = TimeSpan.FromSeconds(5);
+    /// <summary>How long a baseline serves for the next request.</summary>
+    private static readonly TimeSpan BaselineLifetime = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(250);
 
-    private (long Id, DateTimeOffset BaselineReadAt)? _highest;
+    private Baseline? _baseline;
 
     /// <summary>
     /// Reads the list down to an id: new withdrawals push rows only to pages that are still to be read, so none can slip past.
@@ -39,7 +40,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
     {
         var sentAt = clock.Now;
         var listed = new Dictionary<long, Withdrawal>();
-        var pagesWithoutNews = 0;
+        var pagesWithoutNewRows = 0;
         long? totalAtFirst = null;
         long? total = null;
         for (var number = 1; ; number++)
@@ -48,7 +49,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             totalAtFirst ??= page.TotalCount;
             if (page.TotalCount < total)
             {
-                // What was removed let rows slip back to pages that were read before.
+                // Rows were removed, so others may have moved up to pages that were read before.
                 throw ProvesNothing(Messages.ListShrank);
             }
 
@@ -71,8 +72,8 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
                 break;
             }
 
-            pagesWithoutNews = listed.Count > known ? 0 : pagesWithoutNews + 1;
-            if (pagesWithoutNews == MaxPagesWithoutNews)
+            pagesWithoutNewRows = listed.Count > known ? 0 : pagesWithoutNewRows + 1;
+            if (pagesWithoutNewRows == MaxPagesWithoutNewRows)
             {
                 throw ProvesNothing(Messages.ListWithoutEnd(number));
             }
@@ -81,7 +82,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         var newest = listed.Count > 0 ? listed.Keys.Max() : 0;
         if (newest < highestId)
         {
-            // A copy of the list that is behind: what is missing may be missing only here.
+            // A replica that is behind: a row may be missing only here.
             throw ProvesNothing(Messages.ListIsBehind(highestId));
         }
 
@@ -89,43 +90,42 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         return [.. listed.Values];
     }
 
-    /// <summary>The highest id that was ever shown, and the moment before the gateway was last asked for it.</summary>
+    /// <summary>The highest id that was ever shown, read from the list unless that was done just now.</summary>
     /// <param name="knownId">The highest id that is known from before.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="WithdrawException">The list could not be read.</exception>
-    public async Task<(long Id, DateTimeOffset BaselineReadAt)> HighestIdAsync(long knownId, CancellationToken cancellationToken)
+    public async Task<Baseline> ReadBaselineAsync(long knownId, CancellationToken cancellationToken)
     {
-        if (!(_highest is { } recent && clock.Now - recent.BaselineReadAt < HighestIdLifetime))
+        if (!(_baseline is { } recent && clock.Now - recent.ReadAt < BaselineLifetime))
         {
             var sentAt = clock.Now;
-            var newest = await gateway.GetPageAsync(1, null, cancellationToken).ConfigureAwait(false);
+            var newest = await gateway.GetPageAsync(1, cancellationToken).ConfigureAwait(false);
             if (newest.Withdrawals.Count == 0 && newest.TotalCount > 0)
             {
-                // Taken for an empty list, it would let a withdrawal of long ago pass for the one that is about to be asked for.
+                // Taken for an empty list, it would let a withdrawal of long ago pass for the one that is about to be requested.
                 throw ProvesNothing(Messages.ListIsShort);
             }
 
             ObserveId(newest.Withdrawals.Count > 0 ? newest.Withdrawals.Max(withdrawal => withdrawal.Id) : 0, sentAt);
         }
 
-        var (id, seenAt) = _highest!.Value;
-        return (Math.Max(id, knownId), seenAt);
+        return _baseline!.Value with { Id = Math.Max(_baseline.Value.Id, knownId) };
     }
 
-    /// <summary>Takes note of an id.</summary>
+    /// <summary>Remembers an id that the gateway showed.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="sentAt">The moment before the gateway was asked for what showed it.</param>
-    public void ObserveId(long id, DateTimeOffset sentAt) => _highest = (Math.Max(id, _highest?.Id ?? 0), sentAt);
+    /// <param name="sentAt">The moment before the call that showed it.</param>
+    public void ObserveId(long id, DateTimeOffset sentAt) => _baseline = new Baseline(Math.Max(id, _baseline?.Id ?? 0), sentAt);
 
     private static void CheckEnd(long id, long? totalAtFirst, int rows)
     {
         if (id > 0)
         {
-            // It had shown that id, so this is not all of it, and what is not here may still be there.
+            // The list had shown that id before, so this is not all of it.
             throw ProvesNothing(Messages.ListEndedEarly(id));
         }
 
-        // What arrives while the list is read stands above it, so only what it began with must have been seen.
+        // New withdrawals arrive above, so only as many rows as there were at first must have been seen.
         if (totalAtFirst > rows)
         {
             throw ProvesNothing(Messages.ListIsShort);
@@ -133,8 +133,8 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
     }
 
     /// <summary>
-    /// A page that breaks on the way down is read again where it is, and not the whole list: nothing can have moved up past it, and on
-    /// a bad line a long list would never be read to its end.
+    /// Reads a failed page again instead of the whole list: rows only move down, so none can have slipped past it, and on a bad line a long
+    /// list would never be read to its end.
     /// </summary>
     private async Task<WithdrawalPage> ReadPageAsync(int number, CancellationToken cancellationToken)
     {
@@ -143,9 +143,9 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         {
             try
             {
-                return await gateway.GetPageAsync(number, null, cancellationToken).ConfigureAwait(false);
+                return await gateway.GetPageAsync(number, cancellationToken).ConfigureAwait(false);
             }
-            catch (WithdrawException exception) when (number > 1 && attempt < MaxTriesOfPage && exception is not GatewayErrorException { Error.AffectsWholeAccount: true })
+            catch (WithdrawException exception) when (number > 1 && attempt < MaxPageAttempts && exception is not GatewayErrorException { Error.AffectsWholeAccount: true })
             {
                 await clock.Delay(delay, cancellationToken).ConfigureAwait(false);
                 delay += delay;

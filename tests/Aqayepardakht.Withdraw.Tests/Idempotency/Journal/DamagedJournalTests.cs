@@ -2,7 +2,7 @@ using System.IO;
 using System.Threading.Tasks;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>A journal that cannot be trusted stops everything before anything is sent, and stays as it is for a person to look at.</summary>
 public sealed class DamagedJournalTests

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using Aqayepardakht.Sandbox;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>The file itself: who may read it, what a person finds in it, and how it is read.</summary>
 public sealed class JournalFileTests

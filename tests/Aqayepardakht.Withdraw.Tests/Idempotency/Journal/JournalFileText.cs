@@ -1,7 +1,7 @@
 using System.Text;
 using System.Threading.Tasks;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>Journal files written by hand.</summary>
 internal static class JournalFileText

@@ -3,7 +3,7 @@ using System.IO;
 using System.Threading.Tasks;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>A journal that is somewhere else in the next run is none: every key would be paid again.</summary>
 [Collection(NotInParallel.Name)]

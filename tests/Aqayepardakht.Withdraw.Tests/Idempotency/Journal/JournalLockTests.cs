@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>One writer at a time, also across processes: each of these journals opens the files for itself, as a process does.</summary>
 [Collection(NotInParallel.Name)]

@@ -3,7 +3,7 @@ using System.Linq;
 using CsCheck;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>Whatever is written into a journal comes out of it again.</summary>
 public sealed class JournalRoundTripTests

@@ -3,7 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>A journal in memory that counts what is read of it and fails where a test says so.</summary>
 internal sealed class MemoryStorage : IJournalStorage

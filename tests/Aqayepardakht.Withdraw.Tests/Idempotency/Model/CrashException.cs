@@ -1,6 +1,6 @@
 using System;
 
-namespace Aqayepardakht.Tests.Journal.Model;
+namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>The end of a simulated process at this very step. It is of a type that nobody catches by name.</summary>
 internal sealed class CrashException(bool isPowerLoss) : Exception(isPowerLoss ? "The power failed." : "The process died.")

@@ -1,4 +1,4 @@
-namespace Aqayepardakht.Tests.Journal.Model;
+namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>A kind of trouble. A history has some of them and not the others, so that those it has meet more often.</summary>
 internal enum Kind

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal.Model;
+namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>A process that pays all payments once over, in any order. It can die and be started again.</summary>
 internal sealed class PayingProcess
@@ -30,7 +30,6 @@ internal sealed class PayingProcess
         _keyed = new IdempotentWithdrawalClient(_world.Gateway, NewJournal(_world), new IdempotencyOptions
         {
             SettlingTime = World.SettlingTime,
-            RequestTimeout = World.RequestTimeout,
             Clock = new SimulatedClock(_world),
         });
     }

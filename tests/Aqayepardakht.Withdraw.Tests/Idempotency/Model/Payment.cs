@@ -1,4 +1,4 @@
-namespace Aqayepardakht.Tests.Journal.Model;
+namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>A key, and what it is to pay.</summary>
 internal sealed class Payment(string key, long amount, string iban, bool beginsWrong)

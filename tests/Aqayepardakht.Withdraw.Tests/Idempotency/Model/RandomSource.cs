@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace Aqayepardakht.Tests.Journal.Model;
+namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>RandomSource that comes in the same order for the same seed, and costs next to nothing to begin (SplitMix64).</summary>
 internal sealed class RandomSource(ulong seed)

@@ -1,4 +1,4 @@
-namespace Aqayepardakht.Tests.Journal.Model;
+namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>What a history is made of; all else follows from the seed.</summary>
 /// <param name="Keys">How many payments there are.</param>

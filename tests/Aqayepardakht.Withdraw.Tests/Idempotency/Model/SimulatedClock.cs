@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Aqayepardakht.Tests.Journal.Model;
+namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>The clock of one process, which stands still while the computer sleeps.</summary>
 internal sealed class SimulatedClock(World world) : IJournalClock

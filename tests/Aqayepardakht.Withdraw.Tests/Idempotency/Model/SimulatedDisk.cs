@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Aqayepardakht.Tests.Journal.Model;
+namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>
 /// A journal's file: what processes see of it, and what of that is on the disk itself. Writes stop halfway, the disk is full, and

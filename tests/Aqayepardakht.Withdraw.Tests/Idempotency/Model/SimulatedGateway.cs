@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Aqayepardakht.Tests.Journal.Model;
+namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>
 /// A gateway that makes each withdrawal it was asked for before the settling time is over, counted from the last byte of the request,
@@ -35,6 +35,8 @@ internal sealed class SimulatedGateway : IWithdrawGateway
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Withdrawal> Ledger => _ledger;
+
+    public TimeSpan RequestTimeout => World.RequestTimeout;
 
     public int Calls { get; private set; }
 
@@ -87,7 +89,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         return request.Amount == RefusedAmount ? Refuse(deadline) : Response(request, deadline, cancellationToken);
     }
 
-    public Task<WithdrawalPage> GetPageAsync(int page, WithdrawalPeriod? period, CancellationToken cancellationToken)
+    public Task<WithdrawalPage> GetPageAsync(int page, CancellationToken cancellationToken)
     {
         Calls++;
         _world.Step("before a page");

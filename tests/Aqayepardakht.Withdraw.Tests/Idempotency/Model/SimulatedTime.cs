@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace Aqayepardakht.Tests.Journal.Model;
+namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>The world's time, which passes only when told to, and what is due in it.</summary>
 internal sealed class SimulatedTime

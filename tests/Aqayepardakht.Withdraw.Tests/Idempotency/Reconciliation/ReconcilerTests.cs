@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>What is decided about open intents of one amount and IBAN from what the gateway lists.</summary>
 public sealed class ReconcilerTests
@@ -26,7 +26,7 @@ public sealed class ReconcilerTests
         var decisions = Decide([Intent(1), Intent(2, quietAfter: 50), Intent(3, quietAfter: 10)], [Row(11)], now: Start.AddSeconds(169));
 
         Assert.Equal([11L, null, null], decisions.Select(decision => decision.Adopt?.Id));
-        Assert.All(decisions.Skip(1), decision => Assert.Equal((false, Start.AddSeconds(170)), (decision.Send, decision.WaitUntil)));
+        Assert.All(decisions.Skip(1), decision => Assert.Equal((false, Start.AddSeconds(170)), (decision.Send, decision.NotMadeFrom)));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ReconcilerTests
     {
         var decision = Assert.Single(Decide([Intent(1)], [], now: Start.AddSeconds(139), adoptedInFlightUntil: Start.AddSeconds(20)));
 
-        Assert.Equal((false, Start.AddSeconds(140)), (decision.Send, decision.WaitUntil));
+        Assert.Equal((false, Start.AddSeconds(140)), (decision.Send, decision.NotMadeFrom));
     }
 
     [Fact]

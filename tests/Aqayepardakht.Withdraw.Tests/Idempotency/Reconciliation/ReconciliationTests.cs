@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using Aqayepardakht.Sandbox;
 using Xunit;
 
-namespace Aqayepardakht.Tests.Journal;
+namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>How a payment whose response was lost is settled.</summary>
 public sealed class ReconciliationTests

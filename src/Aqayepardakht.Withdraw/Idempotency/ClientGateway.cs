@@ -1,0 +1,17 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Aqayepardakht;
+
+/// <summary>The gateway as a client reaches it.</summary>
+internal sealed class ClientGateway(WithdrawClient client) : IWithdrawGateway
+{
+    public TimeSpan RequestTimeout => client.RequestTimeout;
+
+    public Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken) =>
+        client.RequestAsync(request, cancellationToken);
+
+    public Task<WithdrawalPage> GetPageAsync(int page, CancellationToken cancellationToken) =>
+        client.GetPageAsync(page, null, cancellationToken);
+}
