@@ -6,12 +6,9 @@ using System.Threading.Tasks;
 
 namespace Aqayepardakht;
 
-/// <summary>
-/// A journal in a file. The lock is a file of its own beside it, since only an exclusive open keeps other processes out on every platform.
-/// </summary>
+/// <summary>A journal in a file, with one writer at a time; see <see cref="JournalLock"/>.</summary>
 internal sealed class JournalFile : IJournalStorage
 {
-    private const string LockSuffix = ".lock";
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
 
     private readonly string _path;
@@ -19,8 +16,8 @@ internal sealed class JournalFile : IJournalStorage
     private readonly TimeSpan _stallTimeout;
 
     /// <param name="path">The file.</param>
-    /// <param name="createFolder">Whether a missing folder is made. Not for a path that a user typed: a typing error would begin a new journal.</param>
-    /// <param name="stallTimeout">How long to wait for another process that makes no progress.</param>
+    /// <param name="createFolder">Whether a missing folder is made; never for a path that a user typed, where a typing error would begin another journal.</param>
+    /// <param name="stallTimeout">How long to wait for another process that holds the lock and appends nothing.</param>
     public JournalFile(string path, bool createFolder, TimeSpan stallTimeout)
     {
         _path = RealPath(Path.GetFullPath(path));
@@ -42,20 +39,20 @@ internal sealed class JournalFile : IJournalStorage
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TryLock() is { } lockFile)
+            if (JournalLock.TryAcquire(_path) is { } heldLock)
             {
                 try
                 {
-                    return new Access(Open(_path, FileShare.ReadWrite), lockFile);
+                    return new Access(Open(_path, FileShare.ReadWrite), heldLock);
                 }
                 catch
                 {
-                    lockFile.Dispose();
+                    heldLock.Dispose();
                     throw;
                 }
             }
 
-            // Another process that writes is at work; only one that does nothing for long is in the way.
+            // A process that appends is at work; only one that appends nothing for long is in the way.
             var length = Length();
             if (length != lastLength)
             {
@@ -75,7 +72,7 @@ internal sealed class JournalFile : IJournalStorage
     public Stream? OpenRead() =>
         File.Exists(_path) ? new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
 
-    /// <summary>Whoever comes by a link and whoever does not must meet at the same lock.</summary>
+    /// <summary>Follows links, so that every path to the same journal leads to the same lock.</summary>
     private static string RealPath(string path)
     {
 #if NET
@@ -85,30 +82,6 @@ internal sealed class JournalFile : IJournalStorage
 #endif
     }
 
-    private FileStream? TryLock()
-    {
-#if NET
-        // With this switch the runtime opens the file for everybody, and two processes would pay at the same time.
-        if ((AppContext.TryGetSwitch("System.IO.DisableFileLocking", out var disabled) && disabled)
-            || Environment.GetEnvironmentVariable("DOTNET_SYSTEM_IO_DISABLEFILELOCKING") is "1" or "true")
-        {
-            throw new NotSupportedException("File locking is disabled in this process (DOTNET_SYSTEM_IO_DISABLEFILELOCKING).");
-        }
-#endif
-
-        try
-        {
-            return Open(_path + LockSuffix, FileShare.None);
-        }
-        catch (IOException exception) when (IsHeldByAnother(exception))
-        {
-            return null;
-        }
-    }
-
-    /// <summary>ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows, EAGAIN of Linux and of macOS elsewhere.</summary>
-    private static bool IsHeldByAnother(IOException exception) => (exception.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
-
     private long Length()
     {
         var file = new FileInfo(_path);
@@ -116,10 +89,9 @@ internal sealed class JournalFile : IJournalStorage
     }
 
     /// <summary>
-    /// Without a buffer of its own: what could not be written must fail in the write and not once more, when the file is closed,
-    /// over everything that is to be told by then.
+    /// Unbuffered: what cannot be written must fail in the write. A buffer would fail once more on closing and hide the first error.
     /// </summary>
-    private static FileStream Open(string path, FileShare share)
+    internal static FileStream Open(string path, FileShare share)
     {
 #if NET
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
@@ -146,7 +118,7 @@ internal sealed class JournalFile : IJournalStorage
         Directory.CreateDirectory(folder);
     }
 
-    private sealed class Access(FileStream content, FileStream lockFile) : IJournalAccess
+    private sealed class Access(FileStream content, IDisposable heldLock) : IJournalAccess
     {
         public Stream Content => content;
 
@@ -160,7 +132,7 @@ internal sealed class JournalFile : IJournalStorage
             }
             finally
             {
-                lockFile.Dispose();
+                heldLock.Dispose();
             }
         }
     }

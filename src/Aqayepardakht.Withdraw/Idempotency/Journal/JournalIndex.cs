@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Aqayepardakht;
 
-/// <summary>What the journal's lines add up to: the state of every key, the ids that keys claim, and what is open.</summary>
+/// <summary>The journal in memory: the state of every key, the ids that keys claim, and the open intents.</summary>
 internal sealed class JournalIndex
 {
     private readonly Dictionary<string, JournalRecord> _records = new(StringComparer.Ordinal);
@@ -23,10 +23,10 @@ internal sealed class JournalIndex
     /// <summary>The highest withdrawal id that the gateway has shown; 0 before the first.</summary>
     public long HighestId { get; private set; }
 
-    /// <summary>The latest time in the journal, which a clock that was not set back has behind it.</summary>
+    /// <summary>The latest time in the journal; a clock that is behind it was set back.</summary>
     public DateTimeOffset LatestAt { get; private set; }
 
-    /// <summary>Whether the gateway ever answered with another amount or IBAN than it was asked for.</summary>
+    /// <summary>Whether the gateway ever registered another amount or IBAN than was requested.</summary>
     public bool ResponsesDiffer { get; private set; }
 
     public JournalRecord? Find(string key) => _records.TryGetValue(key, out var record) ? record : null;
@@ -38,13 +38,13 @@ internal sealed class JournalIndex
         [.. _open.Where(other => other.Amount == record.Amount && other.Iban == record.Iban).OrderBy(other => other.Sequence)];
 
     /// <summary>
-    /// From when on no request of an intent that was adopted with this amount and IBAN can still be on its way. What it adopted may
-    /// have been made by another intent like it, and its own may still come.
+    /// Until when a request of an adopted intent with this amount and IBAN can still be on its way. The withdrawal that it adopted may have
+    /// been made by another intent like it, and its own may still come.
     /// </summary>
     public DateTimeOffset? AdoptedInFlightUntil(JournalRecord record) =>
         _adoptedInFlightUntil.TryGetValue((record.Amount, record.Iban), out var quiet) ? quiet : null;
 
-    /// <summary>Takes in a line.</summary>
+    /// <summary>Applies a line.</summary>
     /// <returns>Null, or what is wrong with it.</returns>
     public LocalizedText? Apply(JournalLine line)
     {

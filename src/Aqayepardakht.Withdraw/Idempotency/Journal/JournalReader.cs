@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Aqayepardakht;
 
-/// <summary>Reads journal lines from a stream into an index, as far as they are whole.</summary>
+/// <summary>Reads journal lines from a stream into an index, as far as they are complete.</summary>
 internal sealed class JournalReader
 {
     private const byte NewLine = (byte)'\n';
@@ -19,13 +19,13 @@ internal sealed class JournalReader
         _index = index;
     }
 
-    /// <summary>How many bytes of whole lines were taken in.</summary>
+    /// <summary>How many bytes of whole lines were read.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>How many lines were taken in.</summary>
+    /// <summary>How many lines were read.</summary>
     public long Lines { get; private set; }
 
-    /// <summary>Takes in everything from <see cref="Offset"/> on.</summary>
+    /// <summary>Reads whatever was appended since <see cref="Offset"/>.</summary>
     /// <returns>The bytes after the last line end: a line that a crash tore, or none.</returns>
     /// <exception cref="JournalException">A line is damaged or newer than this library.</exception>
     public ReadOnlySpan<byte> ReadAppended(Stream content)
@@ -52,7 +52,7 @@ internal sealed class JournalReader
         }
     }
 
-    /// <summary>Takes in one line that is whole but for its line end.</summary>
+    /// <summary>Applies one line that is whole but for its line end.</summary>
     /// <returns>False when it is not whole.</returns>
     public bool TryApplyUnterminated(ReadOnlySpan<byte> line)
     {
@@ -65,7 +65,7 @@ internal sealed class JournalReader
         return true;
     }
 
-    /// <summary>Takes in a line that was just appended by this process.</summary>
+    /// <summary>Applies a line to the index, one that was read or that this process just appended.</summary>
     public void Apply(JournalLine line, int bytes)
     {
         if (line.Version != JournalLine.CurrentVersion)

@@ -2,7 +2,7 @@ using System;
 
 namespace Aqayepardakht;
 
-/// <summary>The running state of one key while the journal's lines are taken in.</summary>
+/// <summary>The state of one key so far, as the journal's lines are applied.</summary>
 internal sealed class JournalRecord(string key)
 {
     public string Key { get; } = key;
@@ -16,15 +16,15 @@ internal sealed class JournalRecord(string key)
     /// <summary>The highest id that the gateway had shown before the request; the withdrawal, if made, has a higher one.</summary>
     public long BaselineId { get; set; }
 
-    /// <summary>The moment before the gateway was asked for that id; null in lines of before it was written down.</summary>
+    /// <summary>The moment before that id was read; null in lines from before it was recorded.</summary>
     public DateTimeOffset? BaselineReadAt { get; set; }
 
-    /// <summary>The place of the intent among all intents, oldest first.</summary>
+    /// <summary>The position of the intent among all intents, oldest first.</summary>
     public long Sequence { get; set; }
 
     public DateTimeOffset RequestedAt { get; set; }
 
-    /// <summary>From when on nothing of the request can still be on its way from this side.</summary>
+    /// <summary>Until when the request can still be on its way from this side.</summary>
     public DateTimeOffset InFlightUntil { get; set; }
 
     public DateTimeOffset? SettledAt { get; set; }

@@ -20,7 +20,7 @@ public sealed class WithdrawalJournal
     private readonly string _account;
     private readonly string _endpoint;
 
-    /// <summary>Who only looks, on another thread, must not take in the line that is being written.</summary>
+    /// <summary>Keeps the lock-free reader of <see cref="Peek"/> from consuming a half-written line.</summary>
     private readonly object _lock = new();
     private JournalIndex _index = new();
     private JournalReader _reader;
@@ -66,7 +66,7 @@ public sealed class WithdrawalJournal
         });
     }
 
-    /// <summary>Takes the journal for one payment: waits for the lock, reads what others wrote meanwhile and mends a torn last line.</summary>
+    /// <summary>Acquires the journal for one payment: waits for the lock, reads what others appended and repairs a torn last line.</summary>
     internal async Task<Session> AcquireAsync(CancellationToken cancellationToken)
     {
         IJournalAccess access;
@@ -91,7 +91,7 @@ public sealed class WithdrawalJournal
         }
     }
 
-    /// <summary>What the journal says of a key now, without the lock and without mending anything; null for nothing.</summary>
+    /// <summary>What the journal has for a key now, without the lock and without repairing anything; null for nothing.</summary>
     internal JournalRecord? Peek(string key) => TranslateStorageErrors(Path, () =>
     {
         using var content = _storage.OpenRead();
@@ -146,7 +146,7 @@ public sealed class WithdrawalJournal
         var torn = _reader.ReadAppended(access.Content);
         if (torn.Length > 0)
         {
-            // Only the line end is missing, or the line never became whole; what was never whole was never acted on.
+            // Either only the line end is missing, or the line was never whole and so was never acted on.
             if (_reader.TryApplyUnterminated(torn))
             {
                 access.Content.Position = access.Content.Length;
@@ -171,7 +171,7 @@ public sealed class WithdrawalJournal
         }
     }
 
-    /// <summary>A file that is shorter than what was read of it, or has no line end there, is not the file that was read.</summary>
+    /// <summary>A file that is shorter than what was read of it, or has no line end there, is another file than the one that was read.</summary>
     private void ReloadIfReplaced(Stream content)
     {
         if (_reader.Offset == 0)
@@ -195,6 +195,9 @@ public sealed class WithdrawalJournal
     /// <summary>The journal while this process is its one writer.</summary>
     internal sealed class Session(WithdrawalJournal journal, IJournalAccess access) : IDisposable
     {
+        /// <summary>Where the next line begins.</summary>
+        private long _position = access.Content.Length;
+
         public JournalIndex Index => journal._index;
 
         /// <summary>Appends a line.</summary>
@@ -226,7 +229,7 @@ public sealed class WithdrawalJournal
             {
                 try
                 {
-                    access.Content.Position = journal._reader.Offset;
+                    access.Content.Position = _position;
                     access.Content.Write(bytes, 0, bytes.Length);
                     access.Content.Flush();
                 }
@@ -236,7 +239,8 @@ public sealed class WithdrawalJournal
                     throw JournalErrors.NotUsable(journal.Path, exception);
                 }
 
-                // A whole line stays even if it does not get to the disk: a reader beside this writer may have taken it in already.
+                // A whole line stays even if it does not reach the disk: a reader in another process may have read it already.
+                _position += bytes.Length;
                 journal._reader.Apply(line, bytes.Length);
             }
 
@@ -250,11 +254,11 @@ public sealed class WithdrawalJournal
         {
             try
             {
-                access.Content.SetLength(journal._reader.Offset);
+                access.Content.SetLength(_position);
             }
             catch (Exception exception) when (IsStorageError(exception))
             {
-                // The torn line stays; the next one to open the journal mends it.
+                // The torn line stays; whichever process opens the journal next repairs it.
             }
         }
     }
