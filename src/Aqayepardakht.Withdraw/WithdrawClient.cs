@@ -82,6 +82,7 @@ public sealed class WithdrawClient
                     .ConfigureAwait(false);
                 var withdrawal = Single(response);
                 log.Succeeded();
+                ReportUnreadableTimes(response);
                 return withdrawal;
             }
             catch (GatewayUnreachableException exception) when (exception.ProvablyNotSent)
@@ -209,8 +210,10 @@ public sealed class WithdrawClient
             var log = new AttemptLog(_options.OnCall, call, attempt);
             try
             {
-                var result = parse(await GatewayCall.SendAsync(_connection, call, log, _options.Timeout, cancellationToken).ConfigureAwait(false));
+                var response = await GatewayCall.SendAsync(_connection, call, log, _options.Timeout, cancellationToken).ConfigureAwait(false);
+                var result = parse(response);
                 log.Succeeded();
+                ReportUnreadableTimes(response);
                 return result;
             }
             catch (WithdrawException exception)
@@ -232,23 +235,34 @@ public sealed class WithdrawClient
         }
     }
 
+    private void ReportUnreadableTimes(GatewayResponse response)
+    {
+        if (response.Rows is { WithoutCreatedAt: > 0 } or { WithUnreadableUpdatedAt: > 0 })
+        {
+            _options.OnUnreadableTimes?.Invoke(response.Rows.WithoutCreatedAt, response.Rows.WithUnreadableUpdatedAt);
+        }
+    }
+
     private static WithdrawalPage ToPage(GatewayResponse response, int page) => new(
         page,
-        response.Data!,
+        response.Rows!.Withdrawals,
         response.TotalCount,
-        response.TotalPages is >= 0 and <= int.MaxValue ? (int)response.TotalPages : null);
+        response.TotalPages is >= 0 and <= int.MaxValue ? (int)response.TotalPages : null)
+    {
+        UnreadableRows = response.Rows.Unreadable,
+    };
 
     private static Withdrawal Single(GatewayResponse response) =>
-        response.Data is [var withdrawal] ? withdrawal : throw Unexpected(Messages.RowsForRequest(response.Data!.Count));
+        response.Rows is { Withdrawals: [var withdrawal], Unreadable: [] } ? withdrawal : throw Unexpected(Messages.RowsForRequest(response.Rows!.Count));
 
     private static Withdrawal WithId(GatewayResponse response, long id)
     {
-        if (response.Data!.Count == 0)
+        if (response.Rows!.Count == 0)
         {
             throw new GatewayErrorException(GatewayError.WithdrawalNotFoundCode, WithdrawalOperation.Details, 200);
         }
 
-        return response.Data.Find(withdrawal => withdrawal.Id == id) ?? throw Unexpected(Messages.OtherWithdrawal(id));
+        return response.Rows.Withdrawals.Find(withdrawal => withdrawal.Id == id) ?? throw Unexpected(Messages.OtherWithdrawal(id));
     }
 
     private static GatewayProtocolException Unexpected(LocalizedText text) => new(text, 200, "application/json");

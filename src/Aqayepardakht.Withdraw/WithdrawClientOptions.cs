@@ -21,6 +21,12 @@ public sealed class WithdrawClientOptions
     /// <summary>Told of every attempt of every call, from whichever thread made it; null for nobody.</summary>
     public Action<CallReport>? OnCall { get; init; }
 
+    /// <summary>
+    /// Called, from whichever thread, for each response with times that cannot be read: how many rows have no readable
+    /// <c>created_at</c>, and how many have an unreadable <c>updated_at</c>. Null for nobody.
+    /// </summary>
+    public Action<int, int>? OnUnreadableTimes { get; init; }
+
     /// <summary>The wait before the second attempt, doubled for each further one.</summary>
     internal TimeSpan FirstRetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 

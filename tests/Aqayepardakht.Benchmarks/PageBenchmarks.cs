@@ -24,5 +24,5 @@ public class PageBenchmarks
     }
 
     [Benchmark]
-    public int Read() => Http.ResponseParser.TryRead(_body, out _)!.Data!.Count;
+    public int Read() => Http.ResponseParser.TryParse(_body, out _)!.Rows!.Count;
 }

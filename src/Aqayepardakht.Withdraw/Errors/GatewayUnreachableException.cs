@@ -9,8 +9,11 @@ public sealed class GatewayUnreachableException : WithdrawException
         : base(name, text, Messages.UnreachableAdvice, inner) => ProvablyNotSent = provablyNotSent;
 
     /// <summary>
-    /// Whether not a byte can have reached the gateway: its name did not resolve or the connection was refused.
-    /// False for a timeout and for a connection that broke, which say nothing of what the gateway did.
+    /// Whether not a byte of the request can have reached the gateway: its name did not resolve, no connection was made, its certificate was
+    /// rejected, or a proxy refused. False for a timeout after that and for a connection that broke, which say nothing of what the gateway did.
     /// </summary>
     public bool ProvablyNotSent { get; }
+
+    /// <summary>Whether the same call may succeed in a moment; a certificate that was rejected stays rejected.</summary>
+    internal bool IsTransient { get; init; } = true;
 }

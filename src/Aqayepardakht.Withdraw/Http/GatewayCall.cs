@@ -1,6 +1,5 @@
 using System;
 using System.Net.Http;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -24,10 +23,10 @@ internal static class GatewayCall
 
         // A negative timeout would mean none.
         limit.CancelAfter(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
+        using var content = new RequestBody(call);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, call.Operation.ToString().ToLowerInvariant());
-            request.Content = new RequestBody(call);
+            using var request = new HttpRequestMessage(HttpMethod.Post, call.Operation.ToString().ToLowerInvariant()) { Content = content };
             using var response = await connection.ClientFor(call.Operation)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token)
                 .ConfigureAwait(false);
@@ -43,15 +42,13 @@ internal static class GatewayCall
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception exception) when (exception is not WithdrawException && limit.IsCancellationRequested)
-        {
-            throw new GatewayUnreachableException("GatewayTimeout", Messages.TimedOut(timeout), provablyNotSent: false, WithoutQuotes(exception));
-        }
         catch (Exception exception) when (exception is not WithdrawException)
         {
             // Every type on purpose: broken compression throws others than sockets do, and a type that is missing from a list would turn
             // an unknown outcome into a crash.
-            throw Unreachable(connection.Endpoint.Host, exception);
+            throw limit.IsCancellationRequested
+                ? NetworkFailure.TimedOut(exception, connection, timeout, content.MayHaveLeft)
+                : NetworkFailure.From(exception, connection, content.MayHaveLeft);
         }
     }
 
@@ -94,8 +91,13 @@ internal static class GatewayCall
             throw new GatewayProtocolException(Messages.Redirected(status), status, ContentType(response, call));
         }
 
-        var parsed = ResponseParser.TryRead(body, out var problem);
-        if (parsed is null)
+        var parsed = ResponseParser.TryParse(body, out var problem);
+        if (call.Operation != WithdrawalOperation.List && parsed?.Rows is { Withdrawals.Count: 0, Unreadable: [var only, ..] })
+        {
+            problem = only.Reason;
+        }
+
+        if (parsed is null || problem is not null)
         {
             var contentType = ContentType(response, call);
             var excerpt = BodyExcerpt.Of(body, call);
@@ -107,6 +109,11 @@ internal static class GatewayCall
         {
             _ = GatewayCode.TryParse(parsed.Code, out var code);
             throw new GatewayErrorException(code, call.Operation, status);
+        }
+
+        foreach (var row in parsed.Rows!.Unreadable)
+        {
+            row.Text = BodyExcerpt.Of(row.Json, call);
         }
 
         return parsed;
@@ -129,56 +136,4 @@ internal static class GatewayCall
         Messages.ResponseTooLarge((int)response.StatusCode, MaxResponseBytes),
         (int)response.StatusCode,
         contentType: null);
-
-    private static GatewayUnreachableException Unreachable(string host, Exception exception)
-    {
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            switch (cause)
-            {
-                case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return new GatewayUnreachableException("GatewayUnreachable", Messages.ConnectionRefused(host), WasConnecting(exception), exception);
-                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery }:
-                    return new GatewayUnreachableException("GatewayUnreachable", Messages.NameNotResolved(host), WasConnecting(exception), exception);
-#if !NET
-                case System.Net.WebException { Status: System.Net.WebExceptionStatus.NameResolutionFailure }:
-                    return new GatewayUnreachableException("GatewayUnreachable", Messages.NameNotResolved(host), provablyNotSent: true, exception);
-#endif
-            }
-        }
-
-        return new GatewayUnreachableException("GatewayUnreachable", Messages.ConnectionFailed(host), provablyNotSent: false, WithoutQuotes(exception));
-    }
-
-    /// <summary>
-    /// Drops an exception whose message quotes the response: the runtime quotes a malformed status line, and a server that echoes the
-    /// request has the encryption key in it.
-    /// </summary>
-    private static Exception? WithoutQuotes(Exception exception)
-    {
-#if NET
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
-            {
-                return null;
-            }
-        }
-#endif
-        return exception;
-    }
-
-    /// <summary>
-    /// Whether the connection was still being made. An established one can, rarely, end with the same socket error when the network
-    /// reports it late, and by then the request may have arrived.
-    /// </summary>
-    private static bool WasConnecting(Exception exception)
-    {
-#if NET
-        return exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
-#else
-        return exception.InnerException is System.Net.WebException { Status: System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.NameResolutionFailure }
-            || exception.InnerException is SocketException;
-#endif
-    }
 }

@@ -6,6 +6,7 @@ using System.IO;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Aqayepardakht.Http;
 #endif
 
 namespace Aqayepardakht;
@@ -13,6 +14,8 @@ namespace Aqayepardakht;
 /// <summary>The kept-alive HTTP connections to one gateway. Many clients, also at the same time, may share it.</summary>
 public sealed class GatewayConnection : IDisposable
 {
+    private static readonly TimeSpan DefaultConnectTimeout = TimeSpan.FromSeconds(10);
+
     private readonly HttpClient _reads;
     private readonly HttpClient _payments;
 
@@ -20,20 +23,29 @@ public sealed class GatewayConnection : IDisposable
     /// <param name="endpoint">The address that the calls are appended to, a trailing slash optional; null for <see cref="WithdrawEndpoint.Default"/>.</param>
     /// <exception cref="InvalidInputException">The address is not https, nor http to this machine itself.</exception>
     public GatewayConnection(Uri? endpoint = null)
+        : this(endpoint, DefaultConnectTimeout)
     {
+    }
+
+    internal GatewayConnection(Uri? endpoint, TimeSpan connectTimeout)
+    {
+        ConnectTimeout = connectTimeout;
         Endpoint = WithdrawEndpoint.Normalize(endpoint ?? WithdrawEndpoint.Default);
-        _reads = CreateClient(Endpoint);
+        _reads = CreateClient();
 #if NET
         _payments = _reads;
 #else
         // .NET Framework silently sends a POST again when a kept-alive connection turns out to be dead; a new connection rules that out.
-        _payments = CreateClient(Endpoint);
+        _payments = CreateClient();
         _payments.DefaultRequestHeaders.ConnectionClose = true;
 #endif
     }
 
     /// <summary>The address that <c>request</c>, <c>list</c> and <c>details</c> are appended to, with its trailing slash.</summary>
     public Uri Endpoint { get; }
+
+    /// <summary>How long a connection may take to be made, TLS included; networks that filter drop its packets without a word.</summary>
+    internal TimeSpan ConnectTimeout { get; }
 
     /// <summary>Closes the connections; calls in flight end with an error.</summary>
     public void Dispose()
@@ -75,7 +87,7 @@ public sealed class GatewayConnection : IDisposable
     }
 #endif
 
-    private static HttpClient CreateClient(Uri endpoint)
+    private HttpClient CreateClient()
     {
 #if NET
         var handler = new SocketsHttpHandler
@@ -85,8 +97,14 @@ public sealed class GatewayConnection : IDisposable
             UseCookies = false,
 
             // Plain HTTP is for this machine alone: a proxy of the environment would get the key in the clear.
-            UseProxy = !endpoint.IsLoopback,
+            UseProxy = !Endpoint.IsLoopback,
             ConnectCallback = ConnectAsync,
+            ConnectTimeout = ConnectTimeout,
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                    CertificateRejectedException.Validate(Endpoint.Host, certificate, chain, errors),
+            },
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
@@ -98,14 +116,14 @@ public sealed class GatewayConnection : IDisposable
             // .NET Framework cannot read deflate as the standard has it, with a header, so it must not be asked for.
             AutomaticDecompression = DecompressionMethods.GZip,
             UseCookies = false,
-            UseProxy = !endpoint.IsLoopback,
+            UseProxy = !Endpoint.IsLoopback,
             SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
         };
 #endif
 
         var client = new HttpClient(handler)
         {
-            BaseAddress = endpoint,
+            BaseAddress = Endpoint,
 
             // Each attempt has its own timeout, which also covers reading the body.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,

@@ -21,7 +21,7 @@ internal sealed class RetryPolicy(int maxAttempts, TimeSpan firstDelay, TimeSpan
 
     /// <summary>Whether the same read may well succeed in a moment: no response, 429, or a server error.</summary>
     public static bool IsTransient(WithdrawException failure) =>
-        failure is GatewayUnreachableException or GatewayProtocolException { HttpStatus: 429 or >= 500 };
+        failure is GatewayUnreachableException { IsTransient: true } or GatewayProtocolException { HttpStatus: 429 or >= 500 };
 
     /// <summary>
     /// Whether the same read may succeed later, minutes or hours from now: also when a proxy answers in the gateway's place for a while.
@@ -29,7 +29,7 @@ internal sealed class RetryPolicy(int maxAttempts, TimeSpan firstDelay, TimeSpan
     /// </summary>
     public static bool MaySucceedLater(WithdrawException failure) =>
         IsTransient(failure)
-        || failure is GatewayProtocolException { HttpStatus: < 400 } or GatewayErrorException { Code: GatewayError.RegistrationDisruptedCode };
+        || failure is GatewayUnreachableException or GatewayProtocolException { HttpStatus: < 400 } or GatewayErrorException { Code: GatewayError.RegistrationDisruptedCode };
 
     /// <summary>How long to wait before a read is attempted again.</summary>
     /// <returns>Null when it is not: the failure is not transient, the attempts are used up, or the gateway asks for too long a wait.</returns>
@@ -45,7 +45,7 @@ internal sealed class RetryPolicy(int maxAttempts, TimeSpan firstDelay, TimeSpan
     /// <param name="timeLeft">All attempts together end within one timeout, so that a journal knows how late a request can arrive.</param>
     /// <returns>Null when it is not sent again.</returns>
     public TimeSpan? DelayBeforeRequest(int nextAttempt, GatewayUnreachableException failure, TimeSpan timeLeft) =>
-        failure.ProvablyNotSent && nextAttempt <= maxAttempts && Backoff(nextAttempt, null) is var delay && delay < timeLeft ? delay : null;
+        failure is { ProvablyNotSent: true, IsTransient: true } && nextAttempt <= maxAttempts && Backoff(nextAttempt, null) is var delay && delay < timeLeft ? delay : null;
 
     /// <summary>Exponential backoff with jitter, so that many machines do not come back in step; never less than <c>Retry-After</c>.</summary>
     private TimeSpan Backoff(int nextAttempt, TimeSpan? retryAfter)

@@ -69,7 +69,7 @@ public static class WithdrawalAmount
         return text.Length > first;
     }
 
-    private static string? JoinThousands(string text)
+    internal static string? JoinThousands(string text)
     {
         var groups = text.Split(',');
         var first = groups[0].TrimStart('-', '+');

@@ -141,6 +141,42 @@ internal static class Messages
         $"The connection to {host} could not be made or broke off.",
         $"اتصال به {host} برقرار نشد یا قطع شد.");
 
+    public static LocalizedText ConnectTimedOut(string host, TimeSpan timeout) => new(
+        $"No connection to {host} could be made within {Seconds(timeout)} seconds. Nothing was sent.",
+        $"ظرف {Seconds(timeout)} ثانیه اتصالی برقرار نشد و چیزی فرستاده نشد: {host}");
+
+    public static LocalizedText ProxyRefused(string proxy, string host) => new(
+        $"The proxy {proxy} refused to connect to {host}. Nothing was sent to the gateway.",
+        $"پروکسی اتصال به {host} را نپذیرفت و چیزی به درگاه فرستاده نشد: {proxy}");
+
+    public static LocalizedText TlsFailed(string host) => new(
+        $"No secure connection (TLS) to {host} could be made. Nothing was sent.",
+        $"اتصال امن (TLS) برقرار نشد و چیزی فرستاده نشد: {host}");
+
+    public static LocalizedText CertificateRejected(string host, LocalizedText reason) => new(
+        $"The certificate of {host} was rejected: {reason.English}. Nothing was sent. "
+            + "Check this computer's date and time, and whether a proxy or an antivirus program intercepts the connection.",
+        $"گواهی {host} پذیرفته نشد: {reason.Persian}. چیزی فرستاده نشد. "
+            + "تاریخ و ساعت این رایانه را بررسی کنید و ببینید آیا پروکسی یا آنتی‌ویروس در میان اتصال قرار گرفته است.");
+
+    public static LocalizedText CertificateMissing { get; } = new("the server sent none", "سرور گواهی نفرستاد");
+
+    public static LocalizedText CertificateExpired(DateTime utc) => new(
+        FormattableString.Invariant($"it expired at {utc:yyyy-MM-dd HH:mm} UTC"),
+        FormattableString.Invariant($"در {utc:yyyy/MM/dd HH:mm} به وقت UTC منقضی شده است"));
+
+    public static LocalizedText CertificateNotYetValid(DateTime utc) => new(
+        FormattableString.Invariant($"it is not valid before {utc:yyyy-MM-dd HH:mm} UTC"),
+        FormattableString.Invariant($"پیش از {utc:yyyy/MM/dd HH:mm} به وقت UTC معتبر نیست"));
+
+    public static LocalizedText CertificateOfAnotherName(string name) => new(
+        $"it belongs to '{name}'",
+        $"متعلق به «{name}» است");
+
+    public static LocalizedText CertificateNotTrusted(string? issuer) => issuer is null
+        ? new("this computer does not trust it", "این رایانه به آن اعتماد ندارد")
+        : new($"this computer does not trust its issuer '{issuer}'", $"این رایانه به صادرکننده آن اعتماد ندارد («{issuer}»)");
+
     public static LocalizedText Redirected(int status) => new(
         $"The answer was a redirect (HTTP {status}), which is never followed: the key would go to another address.",
         $"پاسخ یک تغییر مسیر بود (HTTP {status}) که هرگز دنبال نمی‌شود: کلید به نشانی دیگری می‌رفت.");
@@ -187,18 +223,6 @@ internal static class Messages
         $"a withdrawal has no '{field}'",
         $"یک تسویه حساب «{field}» ندارد");
 
-    public static LocalizedText TextExpected(JsonTokenType type) => new(
-        $"a text was expected where a {type} is",
-        $"به جای متن، {PersianName(type)} آمده است");
-
-    public static LocalizedText TimeExpected(JsonTokenType type) => new(
-        $"a time was expected where a {type} is",
-        $"به جای زمان، {PersianName(type)} آمده است");
-
-    public static LocalizedText TimeNotInForm(string form) => new(
-        $"a time is not in the form {form}",
-        $"زمانی به شکل {form} نیست");
-
     public static LocalizedText RowsForRequest(int rows) => new(
         $"The gateway reported success with {rows} withdrawals where one was asked for.",
         $"درگاه موفقیت را با {rows} تسویه گزارش کرد، در حالی که یکی درخواست شده بود.");
@@ -222,6 +246,10 @@ internal static class Messages
     public static LocalizedText ListedIbanUnreadable(long id) => new(
         $"Withdrawal {Invariant(id)} in the gateway's list has its amount and an IBAN that cannot be read, so it may be this one. Look it up in the gateway's panel; if it is not this one, pay under a new key.",
         $"تسویه {Invariant(id)} در لیست درگاه همین مبلغ و شبایی ناخوانا دارد، پس شاید همین باشد. در پنل درگاه ببینید؛ اگر همین نیست با کلید تازه‌ای پرداخت کنید.");
+
+    public static LocalizedText ListedRowUnreadable(UnreadableRow row) => new(
+        $"Row {row.Position} on page {row.Page} of the gateway's list cannot be read ({row.Reason.English}), so it may be this withdrawal.",
+        $"سطر {row.Position} در صفحه {row.Page} لیست درگاه خوانا نیست ({row.Reason.Persian})، پس شاید همین تسویه باشد.");
 
     public static LocalizedText ResponsesDiffer { get; } = new(
         "This gateway has registered withdrawals with another amount or IBAN than was asked for, so this one may be listed otherwise as well. Look it up in the gateway's panel; if it was not made, pay under a new key.",

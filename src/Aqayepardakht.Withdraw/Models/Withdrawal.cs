@@ -24,14 +24,20 @@ public sealed class Withdrawal
     /// <summary>The IBAN as the gateway wrote it, or null when the gateway did not say.</summary>
     public string? Iban { get; init; }
 
-    /// <summary>When it was requested, by the gateway's clock; the gateway names no time zone, so the kind is <see cref="DateTimeKind.Unspecified"/>.</summary>
-    public required DateTime CreatedAt { get; init; }
+    /// <summary>
+    /// When it was requested, by the gateway's clock, in Iran's time; the kind is <see cref="DateTimeKind.Unspecified"/>. Null when the
+    /// gateway gave no time that can be read.
+    /// </summary>
+    public DateTime? CreatedAt { get; init; }
 
-    /// <summary><see cref="CreatedAt"/> in the Jalali calendar, such as <c>1401/07/09 12:12:12</c>.</summary>
-    public string CreatedAtJalali => JalaliTime.Format(CreatedAt);
+    /// <summary><see cref="CreatedAt"/> in the Jalali calendar, such as <c>1401/07/09 12:12:12</c>; null without it.</summary>
+    public string? CreatedAtJalali => CreatedAt is { } time ? JalaliTime.Format(time) : null;
 
-    /// <summary>When it was paid or cancelled, by the gateway's clock; null while it is pending.</summary>
+    /// <summary>When it was paid or cancelled, by the gateway's clock, in Iran's time; null while it is pending.</summary>
     public DateTime? UpdatedAt { get; init; }
+
+    /// <summary><see cref="UpdatedAt"/> in the Jalali calendar; null without it.</summary>
+    public string? UpdatedAtJalali => UpdatedAt is { } time ? JalaliTime.Format(time) : null;
 
     /// <summary>The bank's tracking number, up to 18 digits and therefore text; null until it is paid.</summary>
     public string? TrackingNumber { get; init; }

@@ -19,6 +19,23 @@ public sealed class WithdrawalPage
     /// <summary>The page's withdrawals, newest first.</summary>
     public IReadOnlyList<Withdrawal> Withdrawals { get; }
 
+    /// <summary>The rows of the page that cannot be read. Any withdrawal may be one of them.</summary>
+    public IReadOnlyList<UnreadableRow> UnreadableRows
+    {
+        get;
+        internal init
+        {
+            field = value;
+            foreach (var row in value)
+            {
+                row.Page = Number;
+            }
+        }
+    } = [];
+
+    /// <summary>How many rows the page has, readable or not.</summary>
+    internal int RowCount => Withdrawals.Count + UnreadableRows.Count;
+
     /// <summary>How many withdrawals all pages have together (<c>total_moneyrequest</c>), or null when the gateway did not say.</summary>
     public long? TotalCount { get; }
 

@@ -151,6 +151,7 @@ public sealed class RequestIsSentOnceTests
         var accepted = Task.Run(() =>
         {
             using var socket = listener.Accept();
+            socket.Poll(-1, SelectMode.SelectRead);
             socket.LingerState = new LingerOption(true, 0);
         });
         var port = ((IPEndPoint)listener.LocalEndPoint!).Port;

@@ -72,17 +72,6 @@ public sealed class RequestNotSentTests
     }
 
     [Fact]
-    public async Task A_server_without_tls_is_an_unknown_outcome_and_sees_nothing_of_the_request()
-    {
-        using var gateway = RawListener.RespondingWith(RawResponse.Json(Samples.Request));
-        using var client = new TestClient(new Uri($"https://127.0.0.1:{gateway.Port}/"), timeout: TimeSpan.FromSeconds(3));
-
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => client.Client.RequestAsync(TestClient.Payment));
-
-        Assert.Empty(gateway.Requests);
-    }
-
-    [Fact]
     public async Task Cancelled_before_it_begins_a_request_is_not_sent()
     {
         using var gateway = RawListener.RespondingWith(RawResponse.Json(Samples.Request));

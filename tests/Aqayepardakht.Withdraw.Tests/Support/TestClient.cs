@@ -25,11 +25,12 @@ internal sealed class TestClient : IDisposable
         int attempts = 3,
         int pagesInFlight = 4,
         Func<TimeSpan, CancellationToken, Task>? delay = null,
-        Action<CallReport>? onCall = null)
+        Action<CallReport>? onCall = null,
+        TimeSpan? connectTimeout = null)
     {
         using var keyText = SecretText.Of(key);
         using var pinText = pin is null ? null : SecretText.Of(pin);
-        _connection = new GatewayConnection(endpoint);
+        _connection = new GatewayConnection(endpoint, connectTimeout ?? HangGuard.Timeout);
         _account = new WithdrawAccount(account, keyText, pinText);
         Client = new WithdrawClient(_connection, _account, new WithdrawClientOptions
         {

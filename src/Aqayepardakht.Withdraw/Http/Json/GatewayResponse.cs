@@ -1,28 +1,20 @@
-using System.Collections.Generic;
-using System.Text.Json.Serialization;
-
 namespace Aqayepardakht.Http;
 
-/// <summary>The envelope that every response of the gateway comes in.</summary>
+/// <summary>What every response of the gateway consists of.</summary>
 internal sealed class GatewayResponse
 {
-    [JsonPropertyName("status")]
-    [JsonConverter(typeof(TextConverter))]
+    /// <summary><c>status</c>: "success" or "error".</summary>
     public string? Status { get; set; }
 
-    [JsonPropertyName("code")]
-    [JsonConverter(typeof(TextConverter))]
+    /// <summary><c>code</c> of an error, as the gateway wrote it.</summary>
     public string? Code { get; set; }
 
-    [JsonPropertyName("total_moneyrequest")]
-    [JsonConverter(typeof(CountConverter))]
+    /// <summary><c>total_moneyrequest</c>; null when it is absent or unreadable.</summary>
     public long? TotalCount { get; set; }
 
-    [JsonPropertyName("total_page")]
-    [JsonConverter(typeof(CountConverter))]
+    /// <summary><c>total_page</c>; null when it is absent or unreadable.</summary>
     public long? TotalPages { get; set; }
 
-    [JsonPropertyName("data")]
-    [JsonConverter(typeof(WithdrawalsConverter))]
-    public List<Withdrawal>? Data { get; set; }
+    /// <summary><c>data</c> of a success.</summary>
+    public ResponseRows? Rows { get; set; }
 }

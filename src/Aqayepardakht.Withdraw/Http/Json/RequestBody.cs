@@ -41,8 +41,17 @@ internal sealed class RequestBody : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        stream.WriteAsync(_buffer.Bytes, 0, _buffer.Length);
+    /// <summary>
+    /// Whether a byte of the body may have left. False proves that the gateway got no request: the connection, its TLS and a proxy's tunnel
+    /// come first, and the header alone asks for nothing.
+    /// </summary>
+    public bool MayHaveLeft { get; private set; }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        MayHaveLeft = true;
+        return stream.WriteAsync(_buffer.Bytes, 0, _buffer.Length);
+    }
 
     protected override bool TryComputeLength(out long length)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Aqayepardakht.Http;
@@ -7,96 +8,92 @@ namespace Aqayepardakht.Http;
 /// <summary>Whole numbers that the gateway writes as JSON strings or as JSON numbers.</summary>
 internal static class WholeNumber
 {
-    /// <summary>The longest text that is still looked at; the longest long has 20 characters.</summary>
+    /// <summary>The longest text that is looked at; the longest long has 20 characters.</summary>
     private const int MaxTextLength = 64;
 
-    /// <summary>Reads the number under the reader; null for null and for empty text.</summary>
-    /// <param name="reader">Stands on the value.</param>
-    /// <param name="field">The field's name for the error.</param>
-    /// <param name="zeroFraction">Whether a fraction of zeros ("55214.00") is dropped rather than an error.</param>
-    public static long? Read(ref Utf8JsonReader reader, string field, bool zeroFraction)
+    /// <summary>Reads the value under the reader: digits, Persian ones included, and commas between thousands.</summary>
+    /// <param name="reader">Stands on the value, and on its end afterwards.</param>
+    /// <param name="zeroFraction">Whether forms with a fraction of zero are read as well (<c>"55214.00"</c>, <c>5.5214e4</c>).</param>
+    /// <param name="number">The number; null for null and for empty text.</param>
+    /// <returns>False when it is anything else.</returns>
+    public static bool TryRead(ref Utf8JsonReader reader, bool zeroFraction, out long? number)
     {
-        if (reader.TokenType == JsonTokenType.Null)
+        number = null;
+        switch (reader.TokenType)
         {
-            return null;
+            case JsonTokenType.Null:
+                return true;
+            case JsonTokenType.String or JsonTokenType.Number:
+                break;
+            default:
+                reader.Skip();
+                return false;
         }
 
-        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
+        var bytes = reader.ValueSpan;
+        if (bytes.IsEmpty)
         {
-            throw new UnreadableFieldException(Messages.FieldOfOtherType(field, reader.TokenType));
+            return true;
         }
 
-        if (reader.ValueIsEscaped || HasNonAscii(reader.ValueSpan))
+        if (Utf8Parser.TryParse(bytes, out long plain, out var read) && read == bytes.Length)
         {
-            return ReadText(reader.GetString()!, field, zeroFraction);
+            number = plain;
+            return true;
         }
 
-        return Parse(reader.ValueSpan, field, zeroFraction);
+        number = bytes.Length <= MaxTextLength * 6 && TextOrNumber.Read(ref reader) is { Length: <= MaxTextLength } text
+            ? Parse(text, zeroFraction)
+            : null;
+        return number is not null;
     }
 
-    private static long? ReadText(string text, string field, bool zeroFraction)
+    private static long? Parse(string text, bool zeroFraction)
     {
-        var ascii = PersianDigits.ToAscii(text);
-        var digits = ascii.Length > MaxTextLength ? throw NotWhole(field) : new byte[ascii.Length];
-        for (var index = 0; index < ascii.Length; index++)
+        var digits = PersianDigits.ToAscii(InvisibleMarks.Trim(text)).Replace('٬', ',').Replace('،', ',').Replace('٫', '.');
+        var exponent = 0;
+        var fraction = string.Empty;
+        if (zeroFraction && digits.IndexOfAny(['e', 'E']) is > 0 and var e)
         {
-            digits[index] = ascii[index] < 128 ? (byte)ascii[index] : throw NotWhole(field);
+            var power = digits.Substring(e + 1);
+            digits = digits.Substring(0, e);
+            if (!int.TryParse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
+            {
+                return null;
+            }
         }
 
-        return Parse(digits, field, zeroFraction);
+        if (zeroFraction && digits.IndexOf('.') is > 0 and var point)
+        {
+            fraction = digits.Substring(point + 1);
+            digits = digits.Substring(0, point);
+            if (fraction.Length == 0)
+            {
+                return null;
+            }
+        }
+
+        digits = digits.IndexOf(',') >= 0 ? WithdrawalAmount.JoinThousands(digits) ?? string.Empty : digits;
+        return Shift(digits, fraction, exponent);
     }
 
-    private static long? Parse(ReadOnlySpan<byte> digits, string field, bool zeroFraction)
+    /// <summary>The whole number that digits, a fraction and an exponent make; null when they make none.</summary>
+    private static long? Shift(string digits, string fraction, long exponent)
     {
+        var sign = digits.StartsWith("-", StringComparison.Ordinal) ? "-" : string.Empty;
+        digits = digits.Substring(sign.Length);
         if (digits.Length == 0)
         {
             return null;
         }
 
-        if (zeroFraction)
-        {
-            digits = DropZeroFraction(digits);
-        }
-
-        if (Utf8Parser.TryParse(digits, out long number, out var read) && read == digits.Length)
-        {
-            return number;
-        }
-
-        throw NotWhole(field);
+        var all = (digits + fraction).TrimEnd('0');
+        var zeros = digits.Length + exponent - all.Length;
+        return all.Length == 0
+            ? 0
+            : zeros is >= 0 and < 20
+                && long.TryParse(sign + all + new string('0', (int)zeros), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
     }
-
-    private static ReadOnlySpan<byte> DropZeroFraction(ReadOnlySpan<byte> digits)
-    {
-        var point = digits.IndexOf((byte)'.');
-        if (point <= 0 || point == digits.Length - 1)
-        {
-            return digits;
-        }
-
-        foreach (var digit in digits.Slice(point + 1))
-        {
-            if (digit != '0')
-            {
-                return digits;
-            }
-        }
-
-        return digits.Slice(0, point);
-    }
-
-    private static bool HasNonAscii(ReadOnlySpan<byte> bytes)
-    {
-        foreach (var value in bytes)
-        {
-            if (value >= 128)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static UnreadableFieldException NotWhole(string field) => new(Messages.FieldNotWhole(field));
 }

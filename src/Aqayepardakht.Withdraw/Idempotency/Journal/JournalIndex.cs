@@ -125,7 +125,7 @@ internal sealed class JournalIndex
 
     private LocalizedText? ApplyMade(JournalRecord record, JournalLine line)
     {
-        if (line is not { Id: { } id, CreatedAt: { } createdAt, Status: { } status })
+        if (line is not { Id: { } id, Status: { } status })
         {
             return JournalErrors.ResultIncomplete;
         }
@@ -155,7 +155,7 @@ internal sealed class JournalIndex
             HolderName = Shared(line.HolderName),
             BankName = Shared(line.BankName),
             Iban = line.Iban is null ? record.Iban : Shared(line.Iban),
-            CreatedAt = createdAt,
+            CreatedAt = line.CreatedAt,
         };
         return Close(record, JournalState.Made, line);
     }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -113,7 +112,7 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
         var listed = await list.ReadDownToAsync(open.Min(intent => intent.BaselineId), session.Index.HighestId, cancellationToken)
             .ConfigureAwait(false);
         var decisions = Reconciler.Decide(
-            open, listed, session.Index.IsClaimed, session.Index.AdoptedInFlightUntil(record), now, options.SettlingTime);
+            open, listed.Withdrawals, session.Index.IsClaimed, session.Index.AdoptedInFlightUntil(record), now, options.SettlingTime);
         var own = decisions.Single(decision => decision.Intent == record);
         IdempotentWithdrawal? adopted = null;
         foreach (var decision in decisions.Where(decision => decision.Adopt is not null))
@@ -131,19 +130,28 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
     }
 
     /// <summary>That no row is the payment is proof only where a row that is it would have been recognised.</summary>
-    private static void CheckComparable(JournalIndex index, JournalRecord record, List<Withdrawal> listed)
+    private static void CheckComparable(JournalIndex index, JournalRecord record, ListedRows listed)
     {
         if (index.ResponsesDiffer)
         {
             throw new GatewayProtocolException(Messages.ResponsesDiffer, 200, null);
         }
 
-        var unreadable = listed.Find(row =>
-            row.Id > record.BaselineId && row.Amount == record.Amount && !Iban.IsValid(row.Iban) && !index.IsClaimed(row.Id));
+        if (listed.Withdrawals.FirstOrDefault(row => row.Amount == record.Amount && !Iban.IsValid(row.Iban) && IsNewAndUnclaimed(row.Id)) is { } masked)
+        {
+            throw new GatewayProtocolException(Messages.ListedIbanUnreadable(masked.Id), 200, null);
+        }
+
+        var unreadable = listed.Unreadable.FirstOrDefault(row =>
+            (row.Amount is null || row.Amount == record.Amount)
+            && (!Iban.IsValid(row.Iban) || Iban.Normalize(row.Iban) == record.Iban)
+            && (row.Id is not { } id || IsNewAndUnclaimed(id)));
         if (unreadable is not null)
         {
-            throw new GatewayProtocolException(Messages.ListedIbanUnreadable(unreadable.Id), 200, null);
+            throw new GatewayProtocolException(Messages.ListedRowUnreadable(unreadable), 200, null);
         }
+
+        bool IsNewAndUnclaimed(long id) => id > record.BaselineId && !index.IsClaimed(id);
     }
 
     private static OutcomeUnknownException StillUnknown(JournalRecord record, Exception cause) =>

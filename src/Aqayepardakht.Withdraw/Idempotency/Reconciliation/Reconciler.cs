@@ -11,14 +11,14 @@ internal static class Reconciler
 {
     /// <summary>Decides for intents that could stand for one another.</summary>
     /// <param name="open">Open intents of one amount and IBAN, oldest first.</param>
-    /// <param name="listed">Withdrawals that the gateway listed, at least all above the lowest of the intents' last ids.</param>
+    /// <param name="listed">Withdrawals that the gateway listed, at least all above the lowest of the intents' baselines.</param>
     /// <param name="isClaimed">Whether an id belongs to another key.</param>
     /// <param name="adoptedInFlightUntil">From when on nothing of an intent like these that was adopted before can still be on its way.</param>
     /// <param name="now">The moment before the list was read.</param>
     /// <param name="settlingTime">How long after the last byte the gateway may take to show what it made.</param>
     public static IReadOnlyList<ReconcileDecision> Decide(
         IReadOnlyList<JournalRecord> open,
-        IReadOnlyList<Withdrawal> listed,
+        IEnumerable<Withdrawal> listed,
         Func<long, bool> isClaimed,
         DateTimeOffset? adoptedInFlightUntil,
         DateTimeOffset now,

@@ -36,10 +36,11 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
     /// <param name="highestId">An id that the list must reach up to, since it was seen before.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="WithdrawException">The list could not be read, or proves nothing.</exception>
-    public async Task<List<Withdrawal>> ReadDownToAsync(long id, long highestId, CancellationToken cancellationToken)
+    public async Task<ListedRows> ReadDownToAsync(long id, long highestId, CancellationToken cancellationToken)
     {
         var sentAt = clock.Now;
         var listed = new Dictionary<long, Withdrawal>();
+        var unreadable = new List<UnreadableRow>();
         var pagesWithoutNewRows = 0;
         long? totalAtFirst = null;
         long? total = null;
@@ -60,15 +61,16 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
                 listed[withdrawal.Id] = withdrawal;
             }
 
+            unreadable.AddRange(page.UnreadableRows);
             if (page.Withdrawals.Any(withdrawal => withdrawal.Id <= id))
             {
                 break;
             }
 
             // A last page ends the list only when as many rows were seen as there are.
-            if (page.Withdrawals.Count == 0 || (number >= page.TotalPages && !(page.TotalCount > listed.Count)))
+            if (page.RowCount == 0 || (number >= page.TotalPages && !(page.TotalCount > listed.Count + unreadable.Count)))
             {
-                CheckEnd(id, totalAtFirst, listed.Count);
+                CheckEnd(id, totalAtFirst, listed.Count + unreadable.Count);
                 break;
             }
 
@@ -87,7 +89,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         }
 
         ObserveId(newest, sentAt);
-        return [.. listed.Values];
+        return new ListedRows(listed.Values, unreadable);
     }
 
     /// <summary>The highest id that was ever shown, read from the list unless that was done just now.</summary>
@@ -100,7 +102,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         {
             var sentAt = clock.Now;
             var newest = await gateway.GetPageAsync(1, cancellationToken).ConfigureAwait(false);
-            if (newest.Withdrawals.Count == 0 && newest.TotalCount > 0)
+            if (newest.RowCount == 0 && newest.TotalCount > 0)
             {
                 // Taken for an empty list, it would let a withdrawal of long ago pass for the one that is about to be requested.
                 throw ProvesNothing(Messages.ListIsShort);

@@ -76,7 +76,7 @@ public sealed class DocumentationSampleTests
         Assert.Equal("IR4444444444444444444440", withdrawal.Iban);
         Assert.Equal(status, withdrawal.Status);
         Assert.Equal(Created, withdrawal.CreatedAt);
-        Assert.Equal(DateTimeKind.Unspecified, withdrawal.CreatedAt.Kind);
+        Assert.Equal(DateTimeKind.Unspecified, withdrawal.CreatedAt!.Value.Kind);
         Assert.Equal("1401/07/09 12:12:12", withdrawal.CreatedAtJalali);
         Assert.Equal(updated, withdrawal.UpdatedAt);
         Assert.Equal(trackingNumber, withdrawal.TrackingNumber);

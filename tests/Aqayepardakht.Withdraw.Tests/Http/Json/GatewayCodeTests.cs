@@ -95,7 +95,7 @@ public sealed class GatewayCodeTests
         Gen.String.Sample(text =>
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(new { status = "error", code = text });
-            var response = ResponseParser.TryRead(body, out var problem);
+            var response = ResponseParser.TryParse(body, out var problem);
             Assert.Equal(response is null, problem is not null);
         });
     }

@@ -19,7 +19,7 @@ public sealed class MutatedResponseTests
         MutatedResponses.Any.Sample(
             body =>
             {
-                var response = ResponseParser.TryRead(body, out var problem);
+                var response = ResponseParser.TryParse(body, out var problem);
                 Assert.Equal(response is null, problem is not null);
                 if (response is null)
                 {
@@ -29,10 +29,10 @@ public sealed class MutatedResponseTests
 
                 System.Threading.Interlocked.Increment(ref read);
                 Assert.True(response.Status is "success" or "error");
-                Assert.True(response.Status == "error" ? GatewayCode.TryParse(response.Code, out _) : response.Data is not null);
-                foreach (var withdrawal in response.Data ?? [])
+                Assert.True(response.Status == "error" ? GatewayCode.TryParse(response.Code, out _) : response.Rows is not null);
+                foreach (var withdrawal in response.Rows?.Withdrawals ?? [])
                 {
-                    Assert.NotNull(withdrawal.CreatedAtJalali);
+                    Assert.Equal(withdrawal.CreatedAt is null, withdrawal.CreatedAtJalali is null);
                 }
             },
             iter: 10_000,

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Xunit;
@@ -10,7 +11,9 @@ public sealed class ResponseShapeTests
     [Theory]
     [InlineData("[ROW]")]
     [InlineData("ROW")]
-    public async Task The_data_of_request_and_details_is_an_array_or_a_bare_object(string shape)
+    [InlineData("{\"0\":ROW}")]
+    [InlineData("{\"7\":ROW}")]
+    public async Task The_data_is_an_array_a_bare_object_or_an_object_of_numbered_rows(string shape)
     {
         var body = """{"status":"success","data":""" + shape.Replace("ROW", Samples.Row(77), StringComparison.Ordinal) + "}";
         using var gateway = RawListener.RespondingWith(RawResponse.Json(body));
@@ -43,6 +46,75 @@ public sealed class ResponseShapeTests
         Assert.Empty(page.Withdrawals);
         Assert.Equal(0, page.TotalCount);
         Assert.Equal(0, page.TotalPages);
+    }
+
+    [Theory]
+    [InlineData("""{"status":"success","total_moneyrequest":0,"total_page":0,"data":null}""")]
+    [InlineData("""{"status":"success","total_moneyrequest":"0","data":""}""")]
+    [InlineData("""{"status":"success","total_moneyrequest":0}""")]
+    [InlineData("""{"data":null,"total_moneyrequest":0,"status":"success"}""")]
+    [InlineData("""{"status":"success","data":{}}""")]
+    public async Task No_data_in_a_list_whose_total_is_zero_is_an_empty_page(string body)
+    {
+        using var gateway = RawListener.RespondingWith(RawResponse.Json(body));
+        using var client = new TestClient(gateway.Endpoint);
+
+        Assert.Empty((await client.Client.GetPageAsync(1)).Withdrawals);
+    }
+
+    [Fact]
+    public async Task An_array_with_gaps_is_an_object_whose_values_are_the_rows()
+    {
+        var body = $$"""{"data":{"1":{{Samples.Row(5)}},"3":{{Samples.Row(4)}},"4":null},"status":"success"}""";
+        using var gateway = RawListener.RespondingWith(RawResponse.Json(body));
+        using var client = new TestClient(gateway.Endpoint);
+
+        var page = await client.Client.GetPageAsync(7);
+
+        Assert.Equal([5, 4], page.Withdrawals.Select(row => row.Id));
+        var unreadable = Assert.Single(page.UnreadableRows);
+        Assert.Equal((7, 3, "null"), (unreadable.Page, unreadable.Position, unreadable.Text));
+    }
+
+    [Theory]
+    [InlineData("""{"status":"error","data":{"code":"-3"}}""")]
+    [InlineData("""{"status":"error","error":{"code":-3}}""")]
+    [InlineData("""{"error":{"message":"no","code":"3-"},"status":"error"}""")]
+    [InlineData("""{"data":{"code":-3},"status":"error"}""")]
+    [InlineData("""{"status":"error","code":{},"error":{"code":-3}}""")]
+    public async Task The_code_of_an_error_may_stand_a_level_deeper(string body)
+    {
+        using var gateway = RawListener.RespondingWith(RawResponse.Json(body, 422));
+        using var client = new TestClient(gateway.Endpoint);
+
+        Assert.Equal(-3, (await Assert.ThrowsAsync<GatewayErrorException>(() => client.Client.GetPageAsync(1))).Code);
+        Assert.Equal(-3, (await Assert.ThrowsAsync<GatewayErrorException>(() => client.Client.GetAsync(1))).Code);
+        Assert.Equal(-3, (await Assert.ThrowsAsync<GatewayErrorException>(() => client.Client.RequestAsync(TestClient.Payment))).Code);
+    }
+
+    [Fact]
+    public async Task A_secret_in_an_unreadable_row_is_masked()
+    {
+        var body = $$"""{"status":"success","data":[{"id":"x","comment":"code {{TestClient.Key}}"}]}""";
+        using var gateway = RawListener.RespondingWith(RawResponse.Json(body));
+        using var client = new TestClient(gateway.Endpoint);
+
+        var row = Assert.Single((await client.Client.GetPageAsync(1)).UnreadableRows);
+
+        Assert.DoesNotContain(TestClient.Key, row.Text, StringComparison.Ordinal);
+        Assert.StartsWith("{\"id\":\"x\"", row.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unreadable_row_for_request_is_an_unknown_outcome()
+    {
+        using var gateway = RawListener.RespondingWith(RawResponse.Json("""{"status":"success","data":[{"id":null,"amount":"55214","status":"0"}]}"""));
+        using var client = new TestClient(gateway.Endpoint);
+
+        var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => client.Client.RequestAsync(TestClient.Payment));
+
+        Assert.Contains("'id'", exception.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Single(gateway.Requests);
     }
 
     [Fact]

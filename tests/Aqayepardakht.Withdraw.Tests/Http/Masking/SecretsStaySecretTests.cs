@@ -58,7 +58,7 @@ public sealed class SecretsStaySecretTests
         ["an error whose status is the key"] = request => RawResponse.Json(JsonSerializer.Serialize(new { status = request.Field("code"), code = "-1" }), 422),
         ["a success whose data is the key"] = request => RawResponse.Json(JsonSerializer.Serialize(new { status = "success", data = request.Field("code") })),
         ["a withdrawal whose id is the key"] = request => RawResponse.Json(Samples.WithField("id", JsonSerializer.Serialize(request.Field("code")))),
-        ["a withdrawal whose time is the pin"] = request => RawResponse.Json(Samples.WithField("created_at", JsonSerializer.Serialize(request.Field("pin") ?? request.Field("code")))),
+        ["a withdrawal whose amount is the pin"] = request => RawResponse.Json(Samples.WithField("amount", JsonSerializer.Serialize(request.Field("pin") ?? request.Field("code")))),
         ["a redirect to the key"] = request => RawResponse.Html(string.Empty, 302, "Location: https://example.invalid/?code=" + Uri.EscapeDataString(request.Field("code")!)),
         ["a status line that is the body"] = request => Encoding.UTF8.GetBytes(request.BodyText + "\r\n\r\n"),
         ["a status line that begins with the fields"] = request => Encoding.UTF8.GetBytes(Fields(request, value => value) + "\r\n\r\n"),
@@ -91,7 +91,17 @@ public sealed class SecretsStaySecretTests
 
             AssertSecret(secrets.Words, await Record.ExceptionAsync(() => client.Client.RequestAsync(TestClient.Payment)), client);
             AssertSecret(secrets.Words, await Record.ExceptionAsync(() => client.Client.GetAsync(1)), client);
-            AssertSecret(secrets.Words, await Record.ExceptionAsync(() => client.Client.GetPageAsync(1)), client);
+            if (server.StartsWith("a withdrawal", StringComparison.Ordinal))
+            {
+                var page = await client.Client.GetPageAsync(1);
+                Assert.Equal(1, page.Withdrawals.Count + page.UnreadableRows.Count);
+                Assert.All(page.UnreadableRows.SelectMany(VisibleText.Of), text => AssertHidden(secrets.Words, text));
+            }
+            else
+            {
+                AssertSecret(secrets.Words, await Record.ExceptionAsync(() => client.Client.GetPageAsync(1)), client);
+            }
+
             Assert.Equal(secrets.Key, gateway.Requests[0].Field("code"));
             Assert.Equal(secrets.Pin, gateway.Requests[0].Field("pin"));
         }
