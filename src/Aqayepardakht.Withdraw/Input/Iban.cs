@@ -85,23 +85,20 @@ public static class Iban
 
     private static bool HasValidCheckDigits(string iban)
     {
-        // ISO 13616: the country code and check digits move to the end, I = 18 and R = 27, and the whole is 1 modulo 97.
+        // ISO 13616: after the account's digits come the country code (I = 18, R = 27) and 00, and what the whole lacks to 98
+        // modulo 97 are the check digits, 02 to 98. "The whole is 1 modulo 97" would take 00, 01 and 99 as well.
         var remainder = 0;
         for (var index = 4; index < iban.Length; index++)
         {
             remainder = ((remainder * 10) + (iban[index] - '0')) % 97;
         }
 
-        foreach (var digit in "1827")
+        foreach (var digit in "182700")
         {
             remainder = ((remainder * 10) + (digit - '0')) % 97;
         }
 
-        for (var index = 2; index < 4; index++)
-        {
-            remainder = ((remainder * 10) + (iban[index] - '0')) % 97;
-        }
-
-        return remainder == 1;
+        var checkDigits = ((iban[2] - '0') * 10) + (iban[3] - '0');
+        return checkDigits == 98 - remainder;
     }
 }

@@ -50,6 +50,11 @@ public sealed class IbanTests
     [InlineData("IR280170000000100324200001", "check digits")]
     [InlineData("IR270170000000100324200002", "check digits")]
     [InlineData("IR720170000000100324200001", "check digits")]
+    [InlineData("IR015302451402541978618364", "check digits")]
+    [InlineData("IR993772992234738989462110", "check digits")]
+    [InlineData("IR000170000000929478222754", "check digits")]
+    [InlineData("IR010170000000650186144270", "check digits")]
+    [InlineData("IR990170000000612306655822", "check digits")]
     [InlineData("280170000000100324200001", "check digits")]
     [InlineData("27017000000010032420000", "not an Iranian IBAN")]
     [InlineData("DE89370400440532013000", "not an Iranian IBAN")]
@@ -72,6 +77,16 @@ public sealed class IbanTests
         Assert.NotEqual(exception.Text.English, exception.Text.Persian);
         Assert.False(Iban.IsValid(text));
         Assert.Throws<InvalidInputException>(() => new WithdrawalRequest(1, text));
+    }
+
+    [Theory]
+    [InlineData("IR020170000000612306655822")]
+    [InlineData("IR970170000000929478222754")]
+    [InlineData("IR980170000000650186144270")]
+    public void Check_digits_are_from_02_to_98(string iban)
+    {
+        Assert.Equal(iban, Iban.Parse(iban));
+        Assert.True(Iban.IsValid(iban));
     }
 
     [Fact]
