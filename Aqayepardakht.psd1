@@ -1,5 +1,5 @@
 @{
-    RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/Aqayepardakht.PowerShell.dll' } else { 'bin/netstandard2.0/Aqayepardakht.PowerShell.dll' }
+    RootModule             = 'Aqayepardakht.psm1'
     ModuleVersion          = '0.1.0'
     GUID                   = '7d3b9c52-6b0e-4f43-9a0e-2f6f6f0c9b61'
     Author                 = 'Aqayepardakht for PowerShell contributors'

@@ -103,7 +103,7 @@ function Invoke-Package {
     }
 
     Copy-Item (Join-Path $bin '*.ps1xml') (Join-Path $module 'bin')
-    foreach ($item in "$name.psd1", 'LICENSE', 'README.md') {
+    foreach ($item in "$name.psd1", "$name.psm1", 'LICENSE', 'README.md') {
         Copy-Item (Join-Path $PSScriptRoot $item) $module
     }
 

@@ -40,7 +40,7 @@ public sealed class ManifestTests
         using var session = ModuleSession.WithoutSandbox();
         var module = (PSModuleInfo)session.Run("Get-Module Aqayepardakht").Succeeded().Only().BaseObject;
 
-        var cmdlets = module.ImplementingAssembly.GetExportedTypes()
+        var cmdlets = Assert.Single(module.NestedModules).ImplementingAssembly.GetExportedTypes()
             .SelectMany(type => type.GetCustomAttributes(typeof(CmdletAttribute), inherit: false).Cast<CmdletAttribute>())
             .Select(attribute => $"{attribute.VerbName}-{attribute.NounName}")
             .ToArray();

@@ -17,6 +17,12 @@ Describe 'The manifest' {
         $tested.CompatiblePSEditions | Should -Be 'Core', 'Desktop'
     }
 
+    It 'is plain data, which tools read without running it' {
+        $data = Import-PowerShellDataFile $manifest
+        $data.RootModule | Should -Be 'Aqayepardakht.psm1'
+        $data.CmdletsToExport | Should -Be $commands
+    }
+
     It 'exports what the module has, no more and no less' {
         $module = Get-Module Aqayepardakht
         ($module.ExportedCommands.Keys | Sort-Object) | Should -Be $commands

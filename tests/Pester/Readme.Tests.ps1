@@ -22,7 +22,7 @@ BeforeAll {
     # The module as an installed one, which "Import-Module Aqayepardakht" finds.
     $installed = Join-Path $root 'Modules/Aqayepardakht'
     $null = New-Item -ItemType Directory $installed
-    Copy-Item (Join-Path $repository 'Aqayepardakht.psd1') $installed
+    Copy-Item (Join-Path $repository 'Aqayepardakht.ps[dm]1') $installed
     Copy-Item (Join-Path $repository 'bin') $installed -Recurse
 
     # What a profile may say, and the people and installers that a block talks to.
