@@ -1,16 +1,17 @@
 <#
 .SYNOPSIS
-Builds, tests, analyzes and packages the module.
+Builds, shows, tests, analyzes and packages the module.
 
 .DESCRIPTION
-Build     builds the solution; the module is then importable from this folder.
-Test      runs the .NET tests and, with Pester 5, the tests in tests/Pester.
-Analyze   runs PSScriptAnalyzer over the scripts, where it is installed.
-Package   makes artifacts/Aqayepardakht, the folder that Publish-PSResource takes, and artifacts/Aqayepardakht.<version>.nupkg.
-Clean     removes what the other tasks made.
+QuickStart  builds the module alone and shows it at work in the sandbox; it asks nothing, and no money moves.
+Build       builds the solution; the module is then importable from this folder.
+Test        runs the .NET tests and, with Pester 5, the tests in tests/Pester.
+Analyze     runs PSScriptAnalyzer over the scripts, where it is installed.
+Package     makes artifacts/Aqayepardakht, the folder that Publish-PSResource takes, and artifacts/Aqayepardakht.<version>.nupkg.
+Clean       removes what the other tasks made.
 
 .EXAMPLE
-./build.ps1
+./build.ps1 -Task QuickStart
 
 .EXAMPLE
 ./build.ps1 -Task Clean, Build, Test, Package
@@ -18,7 +19,7 @@ Clean     removes what the other tasks made.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Analyze', 'Package', 'Clean')]
+    [ValidateSet('QuickStart', 'Build', 'Test', 'Analyze', 'Package', 'Clean')]
     [string[]] $Task = 'Build',
 
     # Packages what is built already.
@@ -38,6 +39,25 @@ $built = $false
 function Invoke-DotNet {
     & dotnet @args
     if ($LASTEXITCODE -ne 0) { throw "dotnet $args failed with exit code $LASTEXITCODE." }
+}
+
+# In a process of its own, since a process that has loaded the module keeps its files from being built again.
+function Invoke-PowerShell {
+    $process = (Get-Process -Id $PID).Path
+
+    # PowerShell as a .NET tool is an assembly that dotnet runs.
+    [string[]] $assembly = if ((Split-Path $process -Leaf) -like 'dotnet*') { Join-Path $PSHOME 'pwsh.dll' }
+    & $process @assembly -NoProfile -NonInteractive @args
+}
+
+function Invoke-QuickStart {
+    $framework = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
+    Write-Host 'Building the module. The first time takes a minute.'
+    $log = & dotnet build (Join-Path $PSScriptRoot "src/$name.PowerShell") --framework $framework --nologo
+    if ($LASTEXITCODE -ne 0) { throw "The module was not built:`n$($log -join "`n")" }
+
+    Invoke-PowerShell -ExecutionPolicy Bypass -File (Join-Path $PSScriptRoot 'docs/examples/QuickStart.ps1')
+    if ($LASTEXITCODE -ne 0) { throw 'The quick start failed; the error is above.' }
 }
 
 function Invoke-Build {

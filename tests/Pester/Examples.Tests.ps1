@@ -28,13 +28,32 @@ Describe 'The examples' {
 
     It 'are all here' {
         (Get-ChildItem $examples -Filter *.ps1).Name | Sort-Object | Should -Be @(
-            'Export-MonthReport.ps1', 'Invoke-NightlySettlement.ps1', 'Invoke-PayoutFile.ps1', 'Watch-CancelledWithdrawal.ps1')
+            'Export-MonthReport.ps1', 'Invoke-NightlySettlement.ps1', 'Invoke-PayoutFile.ps1', 'QuickStart.ps1', 'Watch-CancelledWithdrawal.ps1')
     }
 
     It 'have help' {
         foreach ($example in Get-ChildItem $examples -Filter *.ps1) {
             (Get-Help $example.FullName).Synopsis | Should -Match '^\w.*\.'
         }
+    }
+
+    It 'QuickStart shows a withdrawal that is paid and one that is refused' {
+        $run = Invoke-ChildShell "& '$(Join-Path $examples 'QuickStart.ps1')'; exit `$LASTEXITCODE"
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        $run.Text | Should -Match '1,500,000 Pending'
+        @($run.Lines -match '1,500,000 Paid').Count | Should -Be 2
+        $run.Text | Should -Match 'gateway code -12'
+        $run.Lines[-2] | Should -Be 'That was it: one withdrawal paid, one refused, and no money moved.'
+    }
+
+    It 'QuickStart fails when a step does not do what it is there to show: <balance>' -ForEach @(
+        @{ balance = 1000; reason = '-12' }
+        @{ balance = 9999999999999; reason = 'was to be refused, and was not' }
+    ) {
+        $run = Invoke-ChildShell "`$PSDefaultParameterValues['Start-AqpSandbox:Balance'] = $balance; & '$(Join-Path $examples 'QuickStart.ps1')'"
+        $run.ExitCode | Should -Be 1 -Because $run.Text
+        $run.Text | Should -Match $reason
+        $run.Text | Should -Not -Match 'That was it'
     }
 
     It 'Invoke-PayoutFile pays a file, and nothing when it is run again' {

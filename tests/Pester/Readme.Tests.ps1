@@ -245,6 +245,15 @@ Describe 'What the README says in words' {
         $named | Where-Object { -not (Get-Command $_ -ErrorAction SilentlyContinue) } | Should -BeNullOrEmpty
     }
 
+    It 'begins with a command that runs a task of build.ps1 in the PowerShell that the tests run in' {
+        $props = [xml][System.IO.File]::ReadAllText((Join-Path $repository 'Directory.Packages.props'))
+        $version = @($props.Project.PropertyGroup)[0].PowerShellVersion
+        $command = [regex]::Match($readme, '(?m)^`(dnx .+)`\r?$').Groups[1].Value
+        $command | Should -Be "dnx -y PowerShell@$version -NoProfile -NonInteractive -File build.ps1 -Task QuickStart"
+        @([regex]::Matches($readme, 'PowerShell@[\d.]+') | ForEach-Object { $_.Value } | Sort-Object -Unique) | Should -Be "PowerShell@$version"
+        (Get-Command (Join-Path $repository 'build.ps1')).Parameters.Task.Attributes.ValidValues | Should -Contain 'QuickStart'
+    }
+
     It 'names only files that there are' {
         $linked = [regex]::Matches($readme, '\]\((?!https?:|#)([^)]+)\)') | ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique
         $linked | Where-Object { -not (Test-Path (Join-Path $repository $_)) -and $_ -ne 'docs/performance.md' } | Should -BeNullOrEmpty

@@ -5,6 +5,9 @@ Set-StrictMode -Version Latest
 $repository = Split-Path (Split-Path $PSScriptRoot)
 $shell = (Get-Process -Id $PID).Path
 
+# PowerShell as a .NET tool is an assembly that dotnet runs.
+$shellAssembly = if ((Split-Path $shell -Leaf) -like 'dotnet*') { Join-Path $PSHOME 'pwsh.dll' }
+
 function Get-RepositoryPath {
     $repository
 }
@@ -49,6 +52,7 @@ function New-ScriptFile([string] $Script) {
 }
 
 function Get-ShellArgument([string] $ScriptPath, [switch] $WithProfile) {
+    if ($shellAssembly) { $shellAssembly }
     if (-not $WithProfile) { '-NoProfile' }
     '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $ScriptPath
 }
@@ -88,7 +92,7 @@ function Start-ChildShell {
 
     $path = New-ScriptFile $Script
     Use-Environment (@{ NO_COLOR = '1'; POWERSHELL_TELEMETRY_OPTOUT = '1' } + $Environment) {
-        $quoted = Get-ShellArgument "`"$path`""
+        $quoted = Get-ShellArgument $path | ForEach-Object { "`"$_`"" }
         Start-Process -FilePath $shell -ArgumentList $quoted -PassThru -RedirectStandardOutput "$path.out" -RedirectStandardError "$path.err"
     }
 }
