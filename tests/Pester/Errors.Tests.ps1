@@ -93,7 +93,7 @@ try { New-AqpWithdrawal 1000 $iban -Confirm:`$false -ErrorAction Stop | Out-Null
         $global:Error[0].FullyQualifiedErrorId | Should -BeLike 'AqpInvalidAmount,*'
     }
 
-    It 'are shown with what to do about them' -Skip:($PSVersionTable.PSVersion -lt [version]'7.0') {
+    It 'are shown with what to do about them' -Tag NeedsPowerShell7 -Skip:($PSVersionTable.PSVersion -lt [version]'7.0') {
         New-AqpWithdrawal 6000 $iban -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed | Out-String | Should -Match 'gateway code -12'
         $failed | Out-String | Should -Match 'Recommendation: Ask for a smaller amount'

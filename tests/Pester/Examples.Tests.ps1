@@ -96,7 +96,7 @@ Describe 'The examples' {
         Test-Path (Join-Path $folder payouts.csv.failed.csv) | Should -BeFalse
     }
 
-    It 'Invoke-PayoutFile does not pay a row twice whose outcome is unknown, whichever file it is paid from' -Skip:($env:OS -eq 'Windows_NT') {
+    It 'Invoke-PayoutFile does not pay a row twice whose outcome is unknown, whichever file it is paid from' -Tag NeedsHome -Skip:($env:OS -eq 'Windows_NT') {
         $homePath = New-ThrowAwayHome
         $environment = Get-HomeEnvironment $homePath
         'IdempotencyKey,Amount,Iban', "INV-1,1000,$iban" | Set-Content (Join-Path $folder payouts.csv)

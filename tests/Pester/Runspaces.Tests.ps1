@@ -25,7 +25,7 @@ Describe 'Work beside the session' {
         Disconnect-AqpAccount -All
     }
 
-    It 'ForEach-Object -Parallel has no connection of its own' -Skip:(-not $isCore) {
+    It 'ForEach-Object -Parallel has no connection of its own' -Tag NeedsPowerShell7 -Skip:(-not $isCore) {
         $found = 1..3 | ForEach-Object -Parallel {
             Import-Module $using:module
             try { Get-AqpWithdrawalList } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
@@ -33,7 +33,7 @@ Describe 'Work beside the session' {
         $found | Should -Be 'AqpNotConnected', 'AqpNotConnected', 'AqpNotConnected'
     }
 
-    It 'ForEach-Object -Parallel uses a connection that it is given' -Skip:(-not $isCore) {
+    It 'ForEach-Object -Parallel uses a connection that it is given' -Tag NeedsPowerShell7 -Skip:(-not $isCore) {
         $ids = 1..4 | ForEach-Object -Parallel {
             Import-Module $using:module
             (Get-AqpWithdrawalList -First 1 -Connection $using:connection).Id
@@ -42,7 +42,7 @@ Describe 'Work beside the session' {
         (Get-AqpConnection).IsCurrent | Should -BeTrue
     }
 
-    It 'pays in parallel through one journal, each key once' -Skip:(-not $isCore) {
+    It 'pays in parallel through one journal, each key once' -Tag NeedsPowerShell7 -Skip:(-not $isCore) {
         $journal = Join-Path (Get-Item TestDrive:/).FullName 'parallel.jsonl'
         $pay = {
             Import-Module $using:module
@@ -54,7 +54,7 @@ Describe 'Work beside the session' {
         @(Get-AqpWithdrawalJournal $journal -State Made).Count | Should -Be 8
     }
 
-    It 'does not hand the connection of one iteration to the next in the same runspace' -Skip:(-not $isCore) {
+    It 'does not hand the connection of one iteration to the next in the same runspace' -Tag NeedsPowerShell7 -Skip:(-not $isCore) {
         $found = 1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
             Import-Module $using:module
             @(Get-AqpConnection).Count
@@ -63,7 +63,7 @@ Describe 'Work beside the session' {
         $found | Should -Be 0, 0, 0
     }
 
-    It 'Start-ThreadJob has no connection of its own and uses one that it is given' -Skip:(-not $hasThreadJob) {
+    It 'Start-ThreadJob has no connection of its own and uses one that it is given' -Tag NeedsPowerShell7 -Skip:(-not $hasThreadJob) {
         $job = Start-ThreadJob {
             Import-Module $using:module
             try { Get-AqpWithdrawalList } catch { $_.FullyQualifiedErrorId.Split(',')[0] }

@@ -5,7 +5,7 @@ BeforeDiscovery {
     $hasVault = (Test-ThrowAwayHome) -and (Get-Module -ListAvailable Microsoft.PowerShell.SecretManagement) -and (Get-Module -ListAvailable Microsoft.PowerShell.SecretStore)
 }
 
-Describe 'Accounts in a vault' -Skip:(-not $hasVault) {
+Describe 'Accounts in a vault' -Tag NeedsSecretManagement -Skip:(-not $hasVault) {
     BeforeAll {
         Import-Module "$PSScriptRoot/../../Aqayepardakht.psd1"
         Import-Module "$PSScriptRoot/TestSupport.psm1"

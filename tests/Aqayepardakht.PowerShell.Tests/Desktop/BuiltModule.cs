@@ -8,7 +8,7 @@ namespace Aqayepardakht.Commands.Tests.Desktop;
 /// <summary>Where the built module and what it is compared with lie.</summary>
 internal static class BuiltModule
 {
-    private static readonly Dictionary<string, string?> Metadata = typeof(BuiltModule).Assembly
+    internal static IReadOnlyDictionary<string, string?> Metadata { get; } = typeof(BuiltModule).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .ToDictionary(attribute => attribute.Key, attribute => attribute.Value);
 
