@@ -62,8 +62,10 @@ Describe 'A payout file that is run again' {
         $script = $ConnectScript + "Import-Csv '$file' | New-AqpWithdrawal -JournalPath '$journal' -TimeoutSec 5 -Confirm:`$false"
         $child = Start-ChildShell $script (Get-SandboxEnvironment $slow)
         while ($slow.Withdrawals.Count -lt 3 -and -not $child.HasExited) { Start-Sleep -Milliseconds 5 }
+        $child.HasExited | Should -BeFalse -Because (Get-ChildOutput $child)
         Stop-Process -Id $child.Id -Force
         $child.WaitForExit()
+        $slow.Withdrawals.Count | Should -BeGreaterOrEqual 3
         $slow.Withdrawals.Count | Should -BeLessThan 10
 
         $null = $slow | Connect-AqpAccount
@@ -78,6 +80,7 @@ Describe 'A payout file that is run again' {
         $script = $ConnectScript + "(Import-Csv '$file' | New-AqpWithdrawal -JournalPath '$journal' -Confirm:`$false).Count"
         $children = 1..2 | ForEach-Object { Start-ChildShell $script (Get-SandboxEnvironment $sandbox) }
         $children | ForEach-Object { $_.WaitForExit() }
+        $children | ForEach-Object { Get-ChildOutput $_ | Should -Be '10' }
         Assert-PaidOnce 10
         @(Get-AqpWithdrawalJournal $journal -State Made).Count | Should -Be 10
     }
@@ -143,7 +146,7 @@ Describe 'Get-AqpWithdrawalJournal' {
 }
 
 Describe 'The journal that nobody named' {
-    It 'is one a user and account, and found again' -Skip:($env:OS -eq 'Windows_NT') {
+    It 'is one a user and account, and found again' -Tag NeedsHome -Skip:($env:OS -eq 'Windows_NT') {
         $sandbox = Start-AqpSandbox -Manual
         $home1 = New-ThrowAwayHome
         $environment = (Get-SandboxEnvironment $sandbox) + (Get-HomeEnvironment $home1)

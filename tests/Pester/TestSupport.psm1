@@ -93,8 +93,14 @@ function Start-ChildShell {
     $path = New-ScriptFile $Script
     Use-Environment (@{ NO_COLOR = '1'; POWERSHELL_TELEMETRY_OPTOUT = '1' } + $Environment) {
         $quoted = Get-ShellArgument $path | ForEach-Object { "`"$_`"" }
-        Start-Process -FilePath $shell -ArgumentList $quoted -PassThru -RedirectStandardOutput "$path.out" -RedirectStandardError "$path.err"
+        Start-Process -FilePath $shell -ArgumentList $quoted -PassThru -RedirectStandardOutput "$path.out" -RedirectStandardError "$path.err" |
+            Add-Member -NotePropertyName ScriptPath -NotePropertyValue $path -PassThru
     }
+}
+
+# What a shell that Start-ChildShell started has written so far, errors too.
+function Get-ChildOutput($Child) {
+    (Get-Content "$($Child.ScriptPath).out", "$($Child.ScriptPath).err") -join "`n"
 }
 
 # The sandbox's account as a child shell finds it; $ConnectScript is the child's side.

@@ -20,8 +20,6 @@ internal static class BuiltModule
 
     public static string DependenciesFolder { get; } = Path.Combine(DesktopFolder, "dependencies");
 
-    public static string Shell { get; } = Metadata["ShellPath"]!;
-
     public static string FrameworkFolder { get; } = Metadata["FrameworkFolder"]!;
 
     public static string FrameworkFacades { get; } = Metadata["FrameworkFacades"]!;

@@ -38,7 +38,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         using var run = new PayoutRun(payments, isFull ? 0.3 : 0.1, isFull ? AllFaults : QuickFaults, SettlingTime);
         run.StartGateway();
         var stopwatch = Stopwatch.StartNew();
-        var (killed, gatewaysKilled, runs) = (0, 0, 0);
+        var (killed, killedAtWork, gatewaysKilled, runs) = (0, 0, 0, 0);
         while (true)
         {
             using var payer = run.StartPayer();
@@ -73,6 +73,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
                 if (!payer.HasEnded)
                 {
                     payer.Kill();
+                    killedAtWork += run.LedgerRows > 0 && run.LedgerRows < payments ? 1 : 0;
                 }
 
                 killed++;
@@ -84,6 +85,9 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         Tell(payments, run, killed, gatewaysKilled, runs, duplicates, lost, stopwatch.Elapsed);
         Assert.Equal((0, 0), (duplicates, lost));
         run.HoldJournal();
+
+        // A kill proves something only where payments had been made and others were left.
+        Assert.True(killedAtWork > 0, "Every kill came before the first payment or after the last.");
     }
 
     [Fact]

@@ -5,7 +5,8 @@ internal static class PayoutScripts
 {
     /// <summary>Pays every line of a file; its exit code is the number of those that are not paid yet, 100 at the most.</summary>
     public const string Pay = """
-        param($Payouts, $Journal, $Endpoint, $Account, $Code, $SettlingTime)
+        param($Module, $Payouts, $Journal, $Endpoint, $Account, $Code, $SettlingTime)
+        Import-Module $Module
         $credential = [pscredential]::new($Account, [System.Net.NetworkCredential]::new('', $Code).SecurePassword)
         $payments = foreach ($line in [System.IO.File]::ReadAllLines($Payouts)) {
             $cells = $line.Split(';')
@@ -23,7 +24,8 @@ internal static class PayoutScripts
 
     /// <summary>Runs a sandbox until it is killed, and keeps a count of the calls and faults that it has seen.</summary>
     public const string Gateway = """
-        param($Port, $Ledger, $Account, $Code, $FaultRate, $Faults, $Counts)
+        param($Module, $Port, $Ledger, $Account, $Code, $FaultRate, $Faults, $Counts)
+        Import-Module $Module
         $credential = [pscredential]::new($Account, [System.Net.NetworkCredential]::new('', $Code).SecurePassword)
         $with = @{ Port = $Port; LedgerPath = $Ledger; Credential = $credential; WithoutPin = $true; Manual = $true; PageSize = 100; Balance = 1000000000000 }
         if ([double]$FaultRate -gt 0) { $with.FaultRate = [double]$FaultRate; $with.Fault = $Faults.Split(',') }

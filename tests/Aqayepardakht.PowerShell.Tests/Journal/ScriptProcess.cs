@@ -4,12 +4,11 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading;
-using Aqayepardakht.Commands.Tests.Desktop;
 using Xunit;
 
 namespace Aqayepardakht.Commands.Tests.Journal;
 
-/// <summary>A script in a process of its own, with the module imported. It can be killed at any moment.</summary>
+/// <summary>A script in a PowerShell of its own, which is told where the module is. It can be killed at any moment.</summary>
 internal sealed class ScriptProcess : IDisposable
 {
     private static readonly TimeSpan SafetyNet = TimeSpan.FromMinutes(10);
@@ -33,20 +32,12 @@ internal sealed class ScriptProcess : IDisposable
 
     public bool HasEnded => _process.HasExited;
 
+    /// <param name="script">The file; its parameter Module gets the module's manifest.</param>
+    /// <param name="arguments">What its other parameters get.</param>
     public static ScriptProcess Start(string script, params (string Name, string Value)[] arguments)
     {
-        var start = new ProcessStartInfo(FreshProcess.DotNet)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var word in new[] { BuiltModule.Shell, "-NonInteractive", "-UICulture", "en-US", script }.Concat(arguments.SelectMany(argument => new[] { "-" + argument.Name + ":", argument.Value })))
-        {
-            start.ArgumentList.Add(word);
-        }
-
-        return new ScriptProcess(start);
+        (string Name, string Value) module = ("Module", ModuleSession.ManifestPath);
+        return new ScriptProcess(RealPowerShell.Run(script, [.. arguments.Prepend(module).SelectMany(argument => new[] { "-" + argument.Name, argument.Value })]));
     }
 
     /// <summary>Waits for a line that it writes.</summary>
