@@ -80,7 +80,7 @@ public sealed class RunningSandbox
     public void FailNext(SandboxFault fault, WithdrawalOperation operation, int times = 1) => _gateway.FailNext(fault, operation, times);
 
     /// <summary>Responses the next calls of an operation with an error code.</summary>
-    public void ResponseNext(int code, WithdrawalOperation operation, int times = 1) => _gateway.ResponseNext(code, operation, times);
+    public void AnswerNext(int code, WithdrawalOperation operation, int times = 1) => _gateway.AnswerNext(code, operation, times);
 
     internal void Stop() => _gateway.Stop();
 

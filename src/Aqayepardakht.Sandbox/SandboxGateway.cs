@@ -167,7 +167,7 @@ public sealed class SandboxGateway : IDisposable
         _ledger.AddMany((int)NotBelow(0, count, nameof(count)), RegisteredIbans(), status);
 
     /// <summary>
-    /// Breaks the next calls of an operation. Several of these, and those of <see cref="ResponseNext"/>, come in the order
+    /// Breaks the next calls of an operation. Several of these, and those of <see cref="AnswerNext"/>, come in the order
     /// they were asked for.
     /// </summary>
     /// <param name="fault">How they break.</param>
@@ -189,7 +189,7 @@ public sealed class SandboxGateway : IDisposable
     /// <param name="operation">Which calls; several operations share the count.</param>
     /// <param name="times">How many calls.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is below 1.</exception>
-    public void ResponseNext(int code, WithdrawalOperation operation, int times = 1) =>
+    public void AnswerNext(int code, WithdrawalOperation operation, int times = 1) =>
         _interruptions.Add(new Interruption(null, code), operation, (int)NotBelow(1, times, nameof(times)));
 
     /// <summary>

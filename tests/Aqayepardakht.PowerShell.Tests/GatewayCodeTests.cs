@@ -16,7 +16,7 @@ public sealed class GatewayCodeTests(SharedSession shared) : IClassFixture<Share
     public void A_code_for_a_request_is_a_typed_error_about_the_payment(int code)
     {
         var before = _session.Gateway.Withdrawals.Count;
-        _session.Gateway.ResponseNext(code, "Request");
+        _session.Gateway.AnswerNext(code, "Request");
 
         var error = _session.Run($"New-AqpWithdrawal '1,000' {Iban} -Confirm:$false").Error();
 
@@ -31,7 +31,7 @@ public sealed class GatewayCodeTests(SharedSession shared) : IClassFixture<Share
     [MemberData(nameof(DocumentedCode.Codes), MemberType = typeof(DocumentedCode))]
     public void A_code_for_details_is_a_typed_error_about_the_id(int code)
     {
-        _session.Gateway.ResponseNext(code, "Details");
+        _session.Gateway.AnswerNext(code, "Details");
 
         var error = _session.Run("Get-AqpWithdrawal 11111").Error();
 
@@ -43,7 +43,7 @@ public sealed class GatewayCodeTests(SharedSession shared) : IClassFixture<Share
     [MemberData(nameof(DocumentedCode.Codes), MemberType = typeof(DocumentedCode))]
     public void A_code_for_a_list_ends_the_list_with_a_typed_error(int code)
     {
-        _session.Gateway.ResponseNext(code, "List");
+        _session.Gateway.AnswerNext(code, "List");
 
         var error = _session.RunToItsEndingError("Get-AqpWithdrawalList");
 
@@ -56,7 +56,7 @@ public sealed class GatewayCodeTests(SharedSession shared) : IClassFixture<Share
     {
         var endsPipeline = DocumentedCode.Request(code).AffectsWholeAccount;
         var before = _session.Gateway.CallsOf("Request");
-        _session.Gateway.ResponseNext(code, "Request", endsPipeline ? 1 : 3);
+        _session.Gateway.AnswerNext(code, "Request", endsPipeline ? 1 : 3);
 
         var result = _session.Run($"1..3 | ForEach-Object {{ [pscustomobject]@{{ Amount = $_; Iban = '{Iban}' }} }} | New-AqpWithdrawal -Confirm:$false");
 
@@ -71,7 +71,7 @@ public sealed class GatewayCodeTests(SharedSession shared) : IClassFixture<Share
     {
         var endsPipeline = DocumentedCode.Read(code).AffectsWholeAccount;
         var before = _session.Gateway.CallsOf("Details");
-        _session.Gateway.ResponseNext(code, "Details", endsPipeline ? 1 : 3);
+        _session.Gateway.AnswerNext(code, "Details", endsPipeline ? 1 : 3);
 
         var result = _session.Run("1..3 | Get-AqpWithdrawal");
 
@@ -86,7 +86,7 @@ public sealed class GatewayCodeTests(SharedSession shared) : IClassFixture<Share
     [InlineData(AccountCommands.Wait, "Details")]
     public void A_code_outside_the_table_is_an_error_that_shows_its_number(string command, string operation)
     {
-        _session.Gateway.ResponseNext(-77, operation);
+        _session.Gateway.AnswerNext(-77, operation);
 
         var error = _session.Run(command).Error();
 

@@ -183,7 +183,7 @@ public sealed class ListTests
         var result = session.Run(
             """
             $rows = 0
-            try { Get-AqpWithdrawalList | ForEach-Object { if (++$rows -eq 1) { $sandbox.ResponseNext(-12, 'List', 25) } } } catch { $_ }
+            try { Get-AqpWithdrawalList | ForEach-Object { if (++$rows -eq 1) { $sandbox.AnswerNext(-12, 'List', 25) } } } catch { $_ }
             $rows
             """).Succeeded();
 

@@ -31,7 +31,7 @@ public sealed class LocalGateway(object sandbox)
 
     public void FailNext(string fault, string operation, int times = 1) => Invoke("FailNext", fault, operation, times);
 
-    public void ResponseNext(int code, string operation, int times = 1) => Invoke("ResponseNext", code, operation, times);
+    public void AnswerNext(int code, string operation, int times = 1) => Invoke("AnswerNext", code, operation, times);
 
     public void AddWithdrawals(int count, string status = "Paid") => Invoke("AddWithdrawals", count, status);
 

@@ -14,9 +14,9 @@ public sealed class PersianMessageTests(PersianSession persian) : IClassFixture<
     [MemberData(nameof(DocumentedCode.Codes), MemberType = typeof(DocumentedCode))]
     public void A_code_is_told_in_the_words_of_the_documentation(int code)
     {
-        _session.Gateway.ResponseNext(code, "Request");
-        _session.Gateway.ResponseNext(code, "Details");
-        _session.Gateway.ResponseNext(code, "List");
+        _session.Gateway.AnswerNext(code, "Request");
+        _session.Gateway.AnswerNext(code, "Details");
+        _session.Gateway.AnswerNext(code, "List");
 
         AssertPersian(_session.Run(AccountCommands.Request).Error(), DocumentedCode.Request(code));
         AssertPersian(_session.Run(AccountCommands.Get).Error(), DocumentedCode.Read(code));

@@ -75,7 +75,7 @@ public sealed class SecrecyTests
         using var session = KnownSecrets.Open();
         foreach (var (command, operation) in Everything.Zip(["Request", "Details", "List", "Details"]))
         {
-            session.Gateway.ResponseNext(code, operation);
+            session.Gateway.AnswerNext(code, operation);
             var result = session.Run(command);
             Assert.NotEmpty(result.Errors.Count > 0 ? result.Errors.Select(error => error.ToString()) : result.Warnings);
             KnownSecrets.AssertHidden(session, result);

@@ -183,7 +183,7 @@ public sealed class SecretNameTests
     {
         using var session = KnownSecrets.Open();
         using var vault = FakeVault.Installed();
-        session.Gateway.ResponseNext(-15, "Request");
+        session.Gateway.AnswerNext(-15, "Request");
 
         var result = session.Run(
             $"$vault = @{{ store = {secret} }}; {AccountCommands.Request} -SecretName store -Endpoint $sandbox.Endpoint",

@@ -163,7 +163,7 @@ public sealed class WaitTests
     {
         using var session = ModuleSession.Connected();
         session.Gateway.AddWithdrawals(3, "Pending");
-        session.Gateway.ResponseNext(code, "Details");
+        session.Gateway.AnswerNext(code, "Details");
 
         var error = session.RunToItsEndingError("11111..11113 | Wait-AqpWithdrawal -PollInterval 0.01");
 

@@ -110,7 +110,7 @@ public sealed class GetJournalTests
         var journal = new JournalSession();
         journal.LeaveOpen("INV-1");
         journal.Session.Run(JournalSession.Pay("INV-2", amount: 2000)).Succeeded();
-        journal.Gateway.ResponseNext(-12, "Request");
+        journal.Gateway.AnswerNext(-12, "Request");
         journal.Session.Run(JournalSession.Pay("REF-1", amount: 3000)).Error();
         return journal;
     }

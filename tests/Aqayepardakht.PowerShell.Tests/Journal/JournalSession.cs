@@ -34,7 +34,7 @@ internal sealed class JournalSession : IDisposable
         & {
             [pscustomobject]@{ IdempotencyKey = 'first'; Amount = 5; Iban = '{{Iban}}' }
             $sandbox.FailNext('{{fault}}', 'Request', 1)
-            $sandbox.ResponseNext(-20, 'List', 1)
+            $sandbox.AnswerNext(-20, 'List', 1)
             [pscustomobject]@{ IdempotencyKey = '{{key}}'; Amount = 1000; Iban = '{{Iban}}' }
         } | New-AqpWithdrawal -JournalPath $journal -Confirm:$false
         """);

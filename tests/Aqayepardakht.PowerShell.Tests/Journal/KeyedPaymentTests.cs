@@ -200,7 +200,7 @@ public sealed class KeyedPaymentTests
     public void A_refused_payment_can_be_corrected_under_its_key()
     {
         using var journal = new JournalSession();
-        journal.Gateway.ResponseNext(-12, "Request");
+        journal.Gateway.AnswerNext(-12, "Request");
         Assert.StartsWith("AqpInsufficientBalance,", journal.Session.Run(JournalSession.Pay("INV-1", amount: 2000)).Error().FullyQualifiedErrorId);
 
         Assert.Equal(900, journal.Session.Run(JournalSession.Pay("INV-1", amount: 900)).Succeeded().Only().Value<long>("Amount"));

@@ -225,7 +225,7 @@ public sealed class RequestIsSentOnceTests
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => client.Client.RequestAsync(TestClient.Payment));
         Assert.Equal(2, sandbox.RequestCount(WithdrawalOperation.Request));
 
-        sandbox.ResponseNext(-12, WithdrawalOperation.Request);
+        sandbox.AnswerNext(-12, WithdrawalOperation.Request);
         await Assert.ThrowsAsync<GatewayErrorException>(() => client.Client.RequestAsync(TestClient.Payment));
         Assert.Equal(withdrawal.Id, (await client.Client.GetAsync(withdrawal.Id)).Id);
     }

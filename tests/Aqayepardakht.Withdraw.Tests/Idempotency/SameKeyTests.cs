@@ -71,7 +71,7 @@ public sealed class SameKeyTests
     public async Task A_refused_key_can_be_asked_for_again_also_corrected(long amount, string iban)
     {
         using var payer = new Payer();
-        payer.Sandbox.ResponseNext(-12, WithdrawalOperation.Request);
+        payer.Sandbox.AnswerNext(-12, WithdrawalOperation.Request);
         Assert.Equal(-12, (await Assert.ThrowsAsync<GatewayErrorException>(() => payer.PayAsync("1"))).Code);
 
         var made = await payer.PayAsync("1", amount, iban);
@@ -85,7 +85,7 @@ public sealed class SameKeyTests
     public async Task A_key_that_was_refused_many_times_is_refused_each_time_without_waiting()
     {
         using var payer = new Payer();
-        payer.Sandbox.ResponseNext(-12, WithdrawalOperation.Request, 5);
+        payer.Sandbox.AnswerNext(-12, WithdrawalOperation.Request, 5);
         var began = payer.Clock.Now;
 
         for (var time = 0; time < 5; time++)
@@ -116,7 +116,7 @@ public sealed class SameKeyTests
         using var payer = new Payer();
         await payer.PayAsync("made");
         await LeaveOpenAsync(payer, SandboxFault.ServerError);
-        payer.Sandbox.ResponseNext(-12, WithdrawalOperation.Request);
+        payer.Sandbox.AnswerNext(-12, WithdrawalOperation.Request);
         await Assert.ThrowsAsync<GatewayErrorException>(() => payer.PayAsync("refused"));
         var (calls, file) = (payer.Calls, System.IO.File.ReadAllBytes(payer.Path));
 

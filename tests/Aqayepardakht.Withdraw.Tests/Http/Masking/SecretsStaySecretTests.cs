@@ -137,7 +137,7 @@ public sealed class SecretsStaySecretTests
 
             foreach (var code in new[] { -1, -4, -12, -18, -20, -99 })
             {
-                sandbox.ResponseNext(code, WithdrawalOperation.Request | WithdrawalOperation.List, 2);
+                sandbox.AnswerNext(code, WithdrawalOperation.Request | WithdrawalOperation.List, 2);
                 AssertSecret(secrets.Words, await Record.ExceptionAsync(() => client.Client.RequestAsync(TestClient.Payment)), client);
                 AssertSecret(secrets.Words, await Record.ExceptionAsync(() => client.Client.GetPageAsync(1)), client);
             }

@@ -45,7 +45,7 @@ public sealed class JournalFileTests
             await payer.PayAsync($"payment {fault}");
         }
 
-        payer.Sandbox.ResponseNext(-3, WithdrawalOperation.Request);
+        payer.Sandbox.AnswerNext(-3, WithdrawalOperation.Request);
         await Assert.ThrowsAsync<GatewayErrorException>(() => payer.PayAsync("refused"));
 
         var text = File.ReadAllText(payer.Path);
@@ -105,7 +105,7 @@ public sealed class JournalFileTests
         await payer.PayAsync("made", 1000);
         payer.Sandbox.FailNext(SandboxFault.ServerErrorAfterCommit, WithdrawalOperation.Request);
         await payer.PayAsync("adopted", 2000, Payer.OtherIban);
-        payer.Sandbox.ResponseNext(-12, WithdrawalOperation.Request);
+        payer.Sandbox.AnswerNext(-12, WithdrawalOperation.Request);
         await Assert.ThrowsAsync<GatewayErrorException>(() => payer.PayAsync("refused", 3000));
 
         var entries = WithdrawalJournal.Read(payer.Path);
