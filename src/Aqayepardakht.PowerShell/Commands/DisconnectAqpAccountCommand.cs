@@ -2,18 +2,18 @@ using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Disconnect-AqpAccount: forgets the connected account, or the connections given.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "AqpAccount", DefaultParameterSetName = "Current")]
+/// <summary>Disconnect-AqpAccount: disconnects the current account, the given connections or all.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "AqpAccount", DefaultParameterSetName = ParameterSets.Current)]
 public sealed class DisconnectAqpAccountCommand : AqpCommand
 {
-    /// <summary>What to disconnect; the current connection by default.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Connection")]
+    /// <summary>The connection to remove; the current one by default.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = ParameterSets.Connection)]
     [ConnectionArgument]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountConnection? Connection { get; set; }
 
     /// <summary>Disconnects every account of this runspace.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "All")]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.All)]
     public SwitchParameter All { get; set; }
 
     /// <inheritdoc/>

@@ -3,11 +3,11 @@ using System.Management.Automation;
 namespace Aqayepardakht.Commands;
 
 /// <summary>Get-AqpWithdrawal: withdrawals by their ids.</summary>
-[Cmdlet(VerbsCommon.Get, "AqpWithdrawal", DefaultParameterSetName = CurrentSet)]
+[Cmdlet(VerbsCommon.Get, "AqpWithdrawal", DefaultParameterSetName = ParameterSets.Current)]
 [OutputType(typeof(Withdrawal))]
 public sealed class GetAqpWithdrawalCommand : AccountCommand
 {
-    /// <summary>The ids that the gateway returned or lists.</summary>
+    /// <summary>The ids of the withdrawals.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [WithdrawalIdArgument]
     [ArgumentCompleter(typeof(WithdrawalIdCompleter))]

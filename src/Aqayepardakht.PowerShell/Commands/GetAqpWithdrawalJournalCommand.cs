@@ -33,7 +33,7 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
     {
         try
         {
-            // Once, however many keys are piped in.
+            // The file is read once, however many keys are piped in.
             _entries ??= Read();
             var patterns = IdempotencyKey?.Select(key => WildcardPattern.Get(key, WildcardOptions.None)).ToArray();
             foreach (var entry in _entries)
@@ -47,7 +47,7 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
         }
         catch (WithdrawException exception)
         {
-            Throw(exception, Path);
+            ThrowTerminating(exception, Path);
         }
     }
 
@@ -61,7 +61,7 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
         var connection = SessionConnections.Current.Default ?? throw CommandMessages.NotConnectedForJournal();
         var path = WithdrawalJournal.DefaultPath(connection.Account, connection.Endpoint);
 
-        // An account without a journal has paid nothing yet, which is no error.
+        // The first keyed payment creates the file, so an account without one has no entries.
         return File.Exists(path) ? Read(path) : [];
     }
 

@@ -6,14 +6,13 @@ using System.Management.Automation;
 namespace Aqayepardakht.Commands;
 
 /// <summary>Get-AqpWithdrawalList: the account's withdrawals as one stream, newest first.</summary>
-[Cmdlet(VerbsCommon.Get, "AqpWithdrawalList", DefaultParameterSetName = CurrentSet, SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "AqpWithdrawalList", DefaultParameterSetName = ParameterSets.Current, SupportsPaging = true)]
 [OutputType(typeof(Withdrawal))]
 public sealed class GetAqpWithdrawalListCommand : AccountCommand
 {
-    private const int ProgressActivity = 1;
-
-    private readonly ProgressThrottle _progress = new();
-    private bool _remembered;
+    private readonly ProgressBar _progressBar = new(1, CommandMessages.ListActivity);
+    private readonly ProgressThrottle _progressThrottle = new();
+    private bool _isHistoryUpdated;
 
     /// <summary>The first day: dd-MM-yyyy, yyyy-MM-dd, yyyy/MM/dd, a Jalali date or a DateTime.</summary>
     [Parameter(Position = 0)]
@@ -51,8 +50,8 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
         }
         catch (WithdrawException exception)
         {
-            // Half a list that looks like a whole one would be worse than none, so the command ends here.
-            Throw(exception);
+            // A terminating error, so that a script cannot take the rows read so far for the whole list.
+            ThrowTerminating(exception);
         }
     }
 
@@ -69,7 +68,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
 
     private void WriteAllPages(WithdrawalPeriod period)
     {
-        // Without a filter the reader can leave out whole pages by itself; with one, rows are counted as they pass it.
+        // Without a filter the reader skips whole pages by itself. With one, -Skip and -First count the rows that pass the filter.
         var filtered = Status is { Length: > 0 };
         var window = new Window(PagingParameters);
         if (window.IsFull && !PagingParameters.IncludeTotalCount)
@@ -100,32 +99,32 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
             WriteTotalCount(reader.TotalCount, filtered ? 0 : 1);
         }
 
-        HideProgress();
+        _progressBar.Hide(this);
     }
 
     private void Write(IReadOnlyList<Withdrawal> withdrawals, Window window)
     {
-        if (Status is { Length: > 0 } || window.IsNarrow)
+        if (Status is { Length: > 0 } || window.IsLimited)
         {
-            var admitted = new List<Withdrawal>();
+            var rows = new List<Withdrawal>();
             for (var index = 0; index < withdrawals.Count && !window.IsFull; index++)
             {
                 if (IsWanted(withdrawals[index]) && window.Admits())
                 {
-                    admitted.Add(withdrawals[index]);
+                    rows.Add(withdrawals[index]);
                 }
             }
 
-            withdrawals = admitted;
+            withdrawals = rows;
         }
 
-        if (!_remembered)
+        if (!_isHistoryUpdated)
         {
-            _remembered = true;
+            _isHistoryUpdated = true;
             CompletionHistory.Current.Remember(withdrawals);
         }
 
-        // A whole page in one call: the engine's checks around each call would cost more than the rows.
+        // One call for the whole page: the engine's checks around each call would cost more than the rows.
         WriteObject(withdrawals, enumerateCollection: true);
     }
 
@@ -136,28 +135,10 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
 
     private void ShowProgress(WithdrawalListReader reader)
     {
-        if (!_progress.IsDue())
+        if (_progressThrottle.IsUpdateDue())
         {
-            return;
-        }
-
-        var record = new ProgressRecord(
-            ProgressActivity,
-            CommandMessages.ListActivity.ToString(),
-            CommandMessages.ListStatus(reader.PageNumber, reader.TotalPages).ToString());
-        if (reader.TotalPages is { } pages and > 0)
-        {
-            record.PercentComplete = Math.Min(100, (int)(100L * reader.PageNumber / pages));
-        }
-
-        WriteProgress(record);
-    }
-
-    private void HideProgress()
-    {
-        if (_progress.WasShown)
-        {
-            WriteCompleted(ProgressActivity, CommandMessages.ListActivity);
+            var percent = reader.TotalPages is { } pages and > 0 ? (int)Math.Min(100, 100L * reader.PageNumber / pages) : -1;
+            _progressBar.Show(this, CommandMessages.ListStatus(reader.PageNumber, reader.TotalPages), percent);
         }
     }
 
@@ -169,12 +150,12 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
 
         public bool IsFull => _left == 0;
 
-        /// <summary>Whether there is anything to count.</summary>
-        public bool IsNarrow => _skip > 0 || _left != ulong.MaxValue;
+        /// <summary>Whether -Skip or -First was given.</summary>
+        public bool IsLimited => _skip > 0 || _left != ulong.MaxValue;
 
         public long? Limit => _left > long.MaxValue / 2 ? null : (long)_left;
 
-        /// <summary>Hands the rows to skip over to somebody who can skip them faster.</summary>
+        /// <summary>Gives the rows to skip to the reader, which need not fetch them; they are not counted here any more.</summary>
         public long TakeSkip()
         {
             var skip = (long)Math.Min(_skip, long.MaxValue / 2);

@@ -4,19 +4,22 @@ using System.Security;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>New-AqpWithdrawal: asks the gateway to settle an amount to an IBAN. It moves money.</summary>
-[Cmdlet(VerbsCommon.New, "AqpWithdrawal", DefaultParameterSetName = CurrentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+/// <summary>New-AqpWithdrawal: requests the settlement of an amount to an IBAN. It moves money.</summary>
+[Cmdlet(
+    VerbsCommon.New,
+    "AqpWithdrawal",
+    DefaultParameterSetName = ParameterSets.Current,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Withdrawal))]
 public sealed class NewAqpWithdrawalCommand : AccountCommand
 {
-    private const int ProgressActivity = 3;
-
-    private IdempotentWithdrawalClient? _keyed;
-    private bool _progressShown;
+    private readonly ProgressBar _progressBar = new(3, CommandMessages.ReconcilingActivity);
+    private IdempotentWithdrawalClient? _idempotentClient;
     private bool _warnedOfMissingKeys;
 
     /// <summary>
-    /// The amount in the gateway's unit, a whole number above zero. It is text on purpose: PowerShell's own conversion to a number
+    /// The amount in the gateway's unit, a whole number above zero. Its type is string because PowerShell's own conversion to a number
     /// reads 1,5 as 15, 1.5 as 2 and an empty cell as 0.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -32,13 +35,13 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [ArgumentCompleter(typeof(IbanCompleter))]
     public string? Iban { get; set; }
 
-    /// <summary>Names the payment, such as its invoice number: the same key never pays twice.</summary>
+    /// <summary>The name of the payment, such as its invoice number: the same key never pays twice.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     public string? IdempotencyKey { get; set; }
 
-    /// <summary>The journal of keyed withdrawals; one file an account and user by default.</summary>
+    /// <summary>The journal of keyed withdrawals; by default one file for each account and user.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
@@ -48,7 +51,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     /// </summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan? SettlingTime { get; set; }
+    public TimeSpan SettlingTime { get; set; } = new IdempotencyOptions().SettlingTime;
 
     /// <summary>The gateway pin; that of the account by default.</summary>
     [Parameter]
@@ -57,27 +60,27 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        StopAfterWriteError();
+        ThrowWriteError();
         var target = new RequestedPayment(Amount, Iban, IdempotencyKey);
         try
         {
             var request = new WithdrawalRequest(WithdrawalAmount.Parse(Amount), Iban);
             if (IdempotencyKey is null)
             {
-                RequestOnce(request);
+                RequestWithoutKey(request);
             }
             else
             {
-                RequestKeyed(IdempotencyKey, request, target);
+                RequestWithKey(IdempotencyKey, request, target);
             }
         }
         catch (OutcomeUnknownException exception)
         {
-            Tell(() => WriteItemError(exception, target), exception.Message + " " + exception.Advice);
+            WriteOrWarn(() => WriteItemError(exception, target), exception.Message + " " + exception.Advice);
         }
         catch (WithdrawException exception) when (exception is CommandException or JournalException { ConcernsWholeJournal: true })
         {
-            Throw(exception, target);
+            ThrowTerminating(exception, target);
         }
         catch (WithdrawException exception)
         {
@@ -90,10 +93,11 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     }
 
     /// <summary>
-    /// Writes what became of money. A pipeline that is being stopped takes nothing any more, and this must not be lost. The same
-    /// exception says that -ErrorAction Stop has taken an error or that Select-Object -First has enough; then it was told.
+    /// Writes the outcome of a payment, or shows it as a warning when the pipeline is being stopped and accepts no more objects:
+    /// the outcome must not be lost. The exception alone does not mean that: it also follows an error or object that was accepted, with
+    /// -ErrorAction Stop or Select-Object -First.
     /// </summary>
-    private void Tell(Action write, string inShort)
+    private void WriteOrWarn(Action write, string summary)
     {
         try
         {
@@ -101,57 +105,58 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         }
         catch (PipelineStoppedException) when (Stopping)
         {
-            Host.UI.WriteWarningLine(inShort);
+            Host.UI.WriteWarningLine(summary);
             throw;
         }
     }
 
-    private protected override WithdrawAccount Adjust(WithdrawAccount account) => Pin is null ? account : Own(account.WithPin(Pin));
+    private protected override WithdrawAccount ApplyPin(WithdrawAccount account) =>
+        Pin is null ? account : DisposeWithCommand(account.WithPin(Pin));
 
-    private void RequestOnce(WithdrawalRequest request)
+    private void RequestWithoutKey(WithdrawalRequest request)
     {
         WarnOfMissingKeys();
-        if (ShouldProcess(TargetOf(request, null), CommandMessages.RequestAction.ToString()))
+        if (ShouldProcess(DescribePayment(request, null), CommandMessages.RequestAction.ToString()))
         {
             var withdrawal = Await(Client.RequestAsync(request, StopToken));
-            Tell(() => WriteWithdrawal(withdrawal), CommandMessages.StoppedAfterRequest(withdrawal).ToString());
+            WriteOrWarn(() => WriteWithdrawal(withdrawal), CommandMessages.StoppedAfterRequest(withdrawal).ToString());
         }
     }
 
-    private void RequestKeyed(string key, WithdrawalRequest request, RequestedPayment target)
+    private void RequestWithKey(string key, WithdrawalRequest request, RequestedPayment target)
     {
-        _keyed ??= new IdempotentWithdrawalClient(
+        _idempotentClient ??= new IdempotentWithdrawalClient(
             Client,
-            Journal(),
-            new IdempotencyOptions { SettlingTime = SettlingTime ?? new IdempotencyOptions().SettlingTime, OnReconciling = OnReconciling });
-        var forecast = _keyed.Preview(key, request);
+            OpenJournal(),
+            new IdempotencyOptions { SettlingTime = SettlingTime, OnReconciling = OnReconciling });
+        var preview = _idempotentClient.Preview(key, request);
 
-        // What is paid already needs nobody's consent; -WhatIf still says that it is.
-        var asks = forecast.Action != PreviewedAction.Return || IsWhatIf();
-        if (asks && !ShouldProcess(TargetOf(request, key), CommandMessages.PreviewedActionText(forecast).ToString()))
+        // A key that is paid already sends nothing, so there is nothing to confirm; -WhatIf still shows what would be returned.
+        var needsConfirmation = preview.Action != PreviewedAction.Return || IsWhatIf();
+        if (needsConfirmation && !ShouldProcess(DescribePayment(request, key), CommandMessages.PreviewedActionText(preview).ToString()))
         {
             return;
         }
 
-        var keyed = Await(_keyed.RequestAsync(key, request, StopToken));
-        var story = CommandMessages.PaymentOutcome(key, keyed).ToString();
-        Tell(
+        var result = Await(_idempotentClient.RequestAsync(key, request, StopToken));
+        var summary = CommandMessages.PaymentOutcome(key, result).ToString();
+        WriteOrWarn(
             () =>
             {
-                WriteVerbose(story);
-                WriteWithdrawal(keyed.Withdrawal);
+                WriteVerbose(summary);
+                WriteWithdrawal(result.Withdrawal);
             },
-            story);
-        if (keyed.NotRecorded is { } notRecorded)
+            summary);
+        if (result.NotRecorded is { } notRecorded)
         {
-            Tell(() => WriteError(ErrorRecords.From(notRecorded, target)), notRecorded.Message);
+            WriteOrWarn(() => WriteError(ErrorRecords.From(notRecorded, target)), notRecorded.Message);
         }
     }
 
-    private string TargetOf(WithdrawalRequest request, string? key) =>
+    private string DescribePayment(WithdrawalRequest request, string? key) =>
         CommandMessages.RequestTarget(request, Client.AccountNumber, Client.Endpoint, key).ToString();
 
-    /// <summary>A column whose name is misspelt is no error to PowerShell, and takes away all that keeps a file from being paid twice.</summary>
+    /// <summary>PowerShell ignores a misspelt column name, and without its keys a file that is run again is paid again.</summary>
     private void WarnOfMissingKeys()
     {
         if (MyInvocation.ExpectingInput && !_warnedOfMissingKeys)
@@ -161,7 +166,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         }
     }
 
-    private WithdrawalJournal Journal()
+    private WithdrawalJournal OpenJournal()
     {
         var path = JournalPath is null ? null : FilePath(JournalPath);
         var journal = WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
@@ -174,21 +179,15 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
-    private void OnReconciling(ReconciliationProgress report) => Queue(() =>
-    {
-        _progressShown = true;
-        WriteProgress(new ProgressRecord(ProgressActivity, CommandMessages.ReconcilingActivity.ToString(), CommandMessages.ReconcilingStatus(report).ToString())
-        {
-            SecondsRemaining = (int)report.Left.TotalSeconds,
-        });
-    });
+    private void OnReconciling(ReconciliationProgress report) =>
+        Queue(() => _progressBar.Show(this, CommandMessages.ReconcilingStatus(report), remaining: report.Left));
 
     private void HideProgress()
     {
-        if (_progressShown && !StopToken.IsCancellationRequested)
+        // A pipeline that is being stopped accepts no progress either.
+        if (!StopToken.IsCancellationRequested)
         {
-            _progressShown = false;
-            WriteCompleted(ProgressActivity, CommandMessages.ReconcilingActivity);
+            _progressBar.Hide(this);
         }
     }
 }

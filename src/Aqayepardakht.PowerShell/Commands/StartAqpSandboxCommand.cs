@@ -16,12 +16,12 @@ public sealed class StartAqpSandboxCommand : AqpCommand
 {
     private const int PinLength = 10;
 
-    /// <summary>The account number and encryption key to accept; made up by default.</summary>
+    /// <summary>The account number and encryption key that calls must send; made up by default.</summary>
     [Parameter]
     [CredentialArgument]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The gateway pin to ask for; made up by default.</summary>
+    /// <summary>The gateway pin that a request must send; made up by default.</summary>
     [Parameter]
     public SecureString? Pin { get; set; }
 
@@ -29,7 +29,7 @@ public sealed class StartAqpSandboxCommand : AqpCommand
     [Parameter]
     public SwitchParameter WithoutPin { get; set; }
 
-    /// <summary>What can be withdrawn, in the gateway's unit.</summary>
+    /// <summary>The balance, in the gateway's unit.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long Balance { get; set; } = new SandboxSettings().Balance;
@@ -39,7 +39,7 @@ public sealed class StartAqpSandboxCommand : AqpCommand
     [AllowEmptyCollection]
     public string[]? Iban { get; set; }
 
-    /// <summary>How many withdrawals a page of the list has.</summary>
+    /// <summary>The number of withdrawals on a page of the list.</summary>
     [Parameter]
     [ValidateRange(1, 100_000)]
     public int PageSize { get; set; } = new SandboxSettings().PageSize;
@@ -63,17 +63,17 @@ public sealed class StartAqpSandboxCommand : AqpCommand
     [DurationArgument(AllowZero = true)]
     public TimeSpan Latency { get; set; }
 
-    /// <summary>The share of calls, 0 to 1, that break.</summary>
+    /// <summary>The share of calls, 0 to 1, that meet a fault.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     public double FaultRate { get; set; }
 
-    /// <summary>How they break; every way but hanging by default.</summary>
+    /// <summary>The faults to choose from; all but those that hang by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public SandboxFault[]? Fault { get; set; }
 
-    /// <summary>Makes chance come in the same order each time.</summary>
+    /// <summary>Makes random faults, cancellations and tracking numbers repeatable.</summary>
     [Parameter]
     public int? Seed { get; set; }
 
@@ -107,11 +107,13 @@ public sealed class StartAqpSandboxCommand : AqpCommand
         }
         catch (WithdrawException exception)
         {
-            Throw(exception);
+            ThrowTerminating(exception);
         }
-        catch (Exception exception) when (exception is ArgumentException or IOException or SocketException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException)
+        catch (Exception exception) when (
+            exception is ArgumentException or InvalidOperationException or InvalidDataException
+                or IOException or UnauthorizedAccessException or SocketException)
         {
-            Throw(CommandMessages.SandboxNotStarted(exception.Message));
+            ThrowTerminating(CommandMessages.SandboxNotStarted(exception.Message));
         }
     }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Stop-AqpSandbox: stops the sandboxes given, or all that this runspace started.</summary>
+/// <summary>Stop-AqpSandbox: stops the given sandboxes, or all that this runspace started.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "AqpSandbox")]
 public sealed class StopAqpSandboxCommand : AqpCommand
 {

@@ -6,15 +6,14 @@ using System.Management.Automation;
 namespace Aqayepardakht.Commands;
 
 /// <summary>Wait-AqpWithdrawal: waits until each withdrawal is paid or cancelled, and emits each as soon as it is.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "AqpWithdrawal", DefaultParameterSetName = CurrentSet)]
+[Cmdlet(VerbsLifecycle.Wait, "AqpWithdrawal", DefaultParameterSetName = ParameterSets.Current)]
 [OutputType(typeof(Withdrawal))]
 public sealed class WaitAqpWithdrawalCommand : AccountCommand
 {
-    private const int ProgressActivity = 2;
-
-    private readonly List<long> _waiting = [];
-    private readonly HashSet<long> _given = [];
-    private readonly Dictionary<long, WithdrawalStatus> _lastSeen = [];
+    private readonly ProgressBar _progressBar = new(2, CommandMessages.WaitActivity);
+    private readonly HashSet<long> _requested = [];
+    private readonly List<long> _pending = [];
+    private readonly Dictionary<long, WithdrawalStatus> _lastStatus = [];
 
     /// <summary>The ids to wait for.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -22,12 +21,12 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
     [ArgumentCompleter(typeof(WithdrawalIdCompleter))]
     public long[] Id { get; set; } = [];
 
-    /// <summary>How long to wait at the most: seconds or a TimeSpan. Without it there is no limit.</summary>
+    /// <summary>The maximum time to wait: seconds or a TimeSpan. Without it there is no limit.</summary>
     [Parameter]
     [DurationArgument(AllowZero = true)]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>How long to wait between two looks: seconds or a TimeSpan. 15 seconds by default.</summary>
+    /// <summary>The time between two polls: seconds or a TimeSpan. 15 seconds by default.</summary>
     [Parameter]
     [DurationArgument]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(15);
@@ -37,9 +36,9 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
     {
         foreach (var id in Id)
         {
-            if (_given.Add(id))
+            if (_requested.Add(id))
             {
-                _waiting.Add(id);
+                _pending.Add(id);
             }
         }
     }
@@ -50,24 +49,24 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
         var stopwatch = Stopwatch.StartNew();
         while (true)
         {
-            foreach (var id in _waiting.ToArray())
+            foreach (var id in _pending.ToArray())
             {
-                Look(id);
+                Poll(id);
             }
 
-            if (_waiting.Count == 0 || stopwatch.Elapsed >= Timeout)
+            if (_pending.Count == 0 || stopwatch.Elapsed >= Timeout)
             {
                 break;
             }
 
             ShowProgress(stopwatch.Elapsed);
-            Pause(Shorter(PollInterval, Timeout - stopwatch.Elapsed));
+            Pause(NextPollDelay(stopwatch.Elapsed));
         }
 
-        HideProgress();
-        foreach (var id in _waiting)
+        _progressBar.Hide(this);
+        foreach (var id in _pending)
         {
-            var error = _lastSeen.TryGetValue(id, out var status)
+            var error = _lastStatus.TryGetValue(id, out var status)
                 ? CommandMessages.WaitTimedOut(id, status, Timeout!.Value)
                 : CommandMessages.WaitNeverRead(id, Timeout!.Value);
             WriteError(ErrorRecords.From(error, id));
@@ -76,43 +75,39 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
         base.EndProcessing();
     }
 
-    private void Look(long id)
+    private void Poll(long id)
     {
         try
         {
             var withdrawal = Await(Client.GetAsync(id, StopToken));
-            _lastSeen[id] = withdrawal.Status;
+            _lastStatus[id] = withdrawal.Status;
             if (withdrawal.Status is WithdrawalStatus.Paid or WithdrawalStatus.Cancelled)
             {
-                _waiting.Remove(id);
+                _pending.Remove(id);
                 WriteWithdrawal(withdrawal);
             }
         }
         catch (WithdrawException exception) when (exception.MaySucceedLater)
         {
-            // A wait of hours outlives a broken line; only a limit that the user set ends it.
+            // An outage must not end a wait of hours; only -Timeout does.
             WriteWarning(exception.Message);
         }
         catch (WithdrawException exception)
         {
-            _waiting.Remove(id);
+            _pending.Remove(id);
             WriteItemError(exception, id);
         }
     }
 
     private void ShowProgress(TimeSpan elapsed)
     {
-        var done = _given.Count - _waiting.Count;
-        WriteProgress(new ProgressRecord(ProgressActivity, CommandMessages.WaitActivity.ToString(), CommandMessages.WaitStatus(done, _given.Count).ToString())
-        {
-            PercentComplete = 100 * done / _given.Count,
-            SecondsRemaining = Timeout is { } timeout ? (int)Math.Max(0, (timeout - elapsed).TotalSeconds) : -1,
-        });
+        var done = _requested.Count - _pending.Count;
+        var status = CommandMessages.WaitStatus(done, _requested.Count);
+        _progressBar.Show(this, status, 100 * done / _requested.Count, TimeLeft(elapsed));
     }
 
-    private void HideProgress() =>
-        WriteCompleted(ProgressActivity, CommandMessages.WaitActivity);
+    private TimeSpan NextPollDelay(TimeSpan elapsed) => TimeLeft(elapsed) is { } left && left < PollInterval ? left : PollInterval;
 
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan? other) =>
-        other is { } time && time < one ? (time > TimeSpan.Zero ? time : TimeSpan.Zero) : one;
+    private TimeSpan? TimeLeft(TimeSpan elapsed) =>
+        Timeout is { } timeout ? (timeout > elapsed ? timeout - elapsed : TimeSpan.Zero) : null;
 }

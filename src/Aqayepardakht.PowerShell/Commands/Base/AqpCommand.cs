@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
@@ -8,59 +9,67 @@ using Microsoft.PowerShell.Commands;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>What every command has: it stops when asked to, waits on the pipeline's thread, and turns our exceptions into ErrorRecords.</summary>
+/// <summary>
+/// What all commands share: they can be stopped, wait on the pipeline's thread, turn our exceptions into ErrorRecords and dispose what
+/// they own.
+/// </summary>
 public abstract class AqpCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly List<IDisposable> _disposables = [];
     private readonly ConcurrentQueue<Action> _writes = new();
-    private readonly SemaphoreSlim _somethingToDo = new(0);
+    private readonly SemaphoreSlim _writeQueuedOrTaskDone = new(0);
     private ExceptionDispatchInfo? _writeError;
 
-    /// <summary>Cancelled by Ctrl+C and by a later command that has enough.</summary>
-    private protected CancellationToken StopToken => _stop.Token;
-
-    /// <summary>Releases what the command holds.</summary>
-    public void Dispose()
+    private protected AqpCommand()
     {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
     }
 
-    /// <summary>Releases what the command holds.</summary>
-    protected virtual void Dispose(bool disposing)
+    /// <summary>Cancelled by Ctrl+C, and when a later command of the pipeline needs no more objects.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>Stops the calls in flight and releases what the command owns.</summary>
+    public void Dispose()
     {
-        if (disposing)
-        {
-            // Calls in flight are stopped here as well: a pipeline that ends early disposes its commands without stopping them.
-            _stop.Cancel();
-        }
+        // A pipeline that ends early disposes its commands without stopping them.
+        _stop.Cancel();
+        _disposables.ForEach(owned => owned.Dispose());
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Stops the work at once.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Writes what arrived after the last wait.</summary>
+    /// <summary>Writes what was queued after the last wait.</summary>
     protected override void EndProcessing()
     {
         WriteQueued();
         _writeError?.Throw();
     }
 
-    /// <summary>Takes something to write from any thread; only the pipeline's thread may write, and it does while it waits.</summary>
+    /// <summary>Keeps an object that is disposed together with the command.</summary>
+    private protected T DisposeWithCommand<T>(T owned)
+        where T : IDisposable
+    {
+        _disposables.Add(owned);
+        return owned;
+    }
+
+    /// <summary>Queues a write from any thread. Only the pipeline's thread may write, so it runs during the next wait.</summary>
     private protected void Queue(Action write)
     {
         _writes.Enqueue(write);
-        _somethingToDo.Release();
+        _writeQueuedOrTaskDone.Release();
     }
 
-    /// <summary>Waits on the pipeline's thread, writing what other threads report meanwhile.</summary>
+    /// <summary>Blocks the pipeline's thread until the task is done, and meanwhile writes what other threads queue.</summary>
     private protected T Await<T>(Task<T> task)
     {
         if (!task.IsCompleted)
         {
             _ = task.ContinueWith(
                 static (_, state) => ((SemaphoreSlim)state!).Release(),
-                _somethingToDo,
+                _writeQueuedOrTaskDone,
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
@@ -69,7 +78,7 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
         while (!task.IsCompleted)
         {
             WriteQueued();
-            _somethingToDo.Wait();
+            _writeQueuedOrTaskDone.Wait();
         }
 
         WriteQueued();
@@ -83,11 +92,14 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Ends the command if a line could not be written, before it begins anything new.</summary>
-    private protected void StopAfterWriteError() => _writeError?.Throw();
+    /// <summary>Waits for a while; Ctrl+C ends it at once.</summary>
+    private protected void Pause(TimeSpan time) => Await(DelayAsync(time));
 
-    /// <summary>The full path of a file that may not be there yet.</summary>
-    /// <exception cref="CommandException">It leads to something else than the file system.</exception>
+    /// <summary>Throws the first error of a queued write, so that the command starts nothing new after it.</summary>
+    private protected void ThrowWriteError() => _writeError?.Throw();
+
+    /// <summary>The full path of a file that need not exist.</summary>
+    /// <exception cref="CommandException">The path is not one of the file system.</exception>
     private protected string FilePath(string path)
     {
         try
@@ -100,35 +112,28 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
         }
         catch (Exception exception) when (exception is RuntimeException or ArgumentException or NotSupportedException)
         {
-            // A drive or provider that does not exist.
+            // The drive or provider does not exist; the error below says what is accepted.
         }
 
         throw CommandMessages.NotAFilePath(path);
     }
 
-    /// <summary>Waits for a while; Ctrl+C ends it at once.</summary>
-    private protected void Pause(TimeSpan time) => Await(Pausing(time));
-
-    /// <summary>Takes a progress bar away.</summary>
-    private protected void WriteCompleted(int activity, LocalizedText name) =>
-        WriteProgress(new ProgressRecord(activity, name.ToString(), " ") { RecordType = ProgressRecordType.Completed });
-
     /// <summary>Writes the error of one item, or ends the pipeline when every further item would fail the same way.</summary>
     private protected void WriteItemError(WithdrawException exception, object? target)
     {
-        var error = ErrorRecords.From(exception, target);
         if (exception is GatewayErrorException { Error.AffectsWholeAccount: true })
         {
-            ThrowTerminatingError(error);
+            ThrowTerminating(exception, target);
         }
 
-        WriteError(error);
+        WriteError(ErrorRecords.From(exception, target));
     }
 
     /// <summary>Ends the command with an error.</summary>
-    private protected void Throw(WithdrawException exception, object? target = null) => ThrowTerminatingError(ErrorRecords.From(exception, target));
+    private protected void ThrowTerminating(WithdrawException exception, object? target = null) =>
+        ThrowTerminatingError(ErrorRecords.From(exception, target));
 
-    private async Task<bool> Pausing(TimeSpan time)
+    private async Task<bool> DelayAsync(TimeSpan time)
     {
         await Task.Delay(time, StopToken).ConfigureAwait(false);
         return true;
@@ -144,8 +149,8 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
             }
             catch (Exception exception)
             {
-                // A pipeline that is being stopped takes no lines, and neither does one whose preference is Stop. What is awaited is
-                // still needed, since it may be the news of a payment; the stop comes after it.
+                // Writing fails once the pipeline is being stopped, or when a preference variable is Stop. The error is kept for later:
+                // the task that is awaited may be a payment, and its result must still be reported.
                 _writeError ??= ExceptionDispatchInfo.Capture(exception);
             }
         }

@@ -3,26 +3,23 @@ using System.Diagnostics;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Lets a progress bar appear only when the work takes noticeably long, and not be drawn more often than the eye sees.</summary>
+/// <summary>Limits a progress bar to work that takes longer than a second, and to four updates a second.</summary>
 internal sealed class ProgressThrottle
 {
-    private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan InitialDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch _stopwatch = Stopwatch.StartNew();
-    private TimeSpan _next = HangGuard;
+    private TimeSpan _next = InitialDelay;
 
-    public bool WasShown { get; private set; }
-
-    public bool IsDue()
+    public bool IsUpdateDue()
     {
         if (_stopwatch.Elapsed < _next)
         {
             return false;
         }
 
-        _next = _stopwatch.Elapsed + Interval;
-        WasShown = true;
+        _next = _stopwatch.Elapsed + UpdateInterval;
         return true;
     }
 }
