@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Leaves nothing behind when the module is removed from a session: no key in memory, no sandbox on a port.</summary>
+/// <summary>Forgets the encryption keys and stops the sandboxes of a session when the module is removed from it.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ public sealed class ModuleCleanup : IModuleAssemblyCleanup
 
         SessionSandboxes.Current.Clear();
 #if !NET
-        // Last, since what is stopped above may still ask for a dependency.
+        // Last, because the code above may still load a dependency.
         ModuleDependencies.RemoveImport();
 #endif
     }

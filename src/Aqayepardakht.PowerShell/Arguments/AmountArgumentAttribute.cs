@@ -4,10 +4,12 @@ using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Explains what became of 1,500,000 without quotes; all else is read by the command itself.</summary>
+/// <summary>Refuses 1,500,000 without quotes, which PowerShell passes as a list. The command itself parses everything else.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AmountArgumentAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        ArgumentValue.Unwrap(inputData) is IList ? throw new ArgumentTransformationMetadataException(CommandMessages.AmountIsList.ToString()) : inputData;
+        ArgumentValue.Unwrap(inputData) is IList
+            ? throw new ArgumentTransformationMetadataException(CommandMessages.AmountIsList.ToString())
+            : inputData;
 }

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Takes a connection, or the account number of one of this session.</summary>
+/// <summary>Accepts a connection, or the account number of a connection of this session.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConnectionArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -18,8 +18,8 @@ internal sealed class ConnectionArgumentAttribute : ArgumentTransformationAttrib
 
         if (inputData is PSObject copy && copy.TypeNames.Contains("Deserialized." + typeof(AccountConnection).FullName))
         {
-            throw new ArgumentTransformationMetadataException(
-                CommandMessages.ConnectionOfAnotherProcess(Convert.ToString(copy.Properties[nameof(AccountConnection.Account)]?.Value, CultureInfo.InvariantCulture)).ToString());
+            var number = Convert.ToString(copy.Properties[nameof(AccountConnection.Account)]?.Value, CultureInfo.InvariantCulture);
+            throw new ArgumentTransformationMetadataException(CommandMessages.ConnectionOfAnotherProcess(number).ToString());
         }
 
         var account = LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty;

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Aqayepardakht.Commands;
 
 /// <summary>
-/// Takes a PSCredential, or a user name to ask the password for. Unlike PowerShell's own attribute it does not ask when it gets
-/// $null: a runbook whose variable is empty must fail, not wait for somebody to type.
+/// Accepts a PSCredential, or a user name and then prompts for the password. Unlike PowerShell's own attribute it does not prompt for
+/// $null: an unattended runbook whose variable is empty must fail instead of waiting at a prompt.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CredentialArgumentAttribute : ArgumentTransformationAttribute
@@ -22,6 +22,6 @@ internal sealed class CredentialArgumentAttribute : ArgumentTransformationAttrib
         };
     }
 
-    /// <summary>Lets $null reach <see cref="Transform"/>, which explains what is missing.</summary>
+    /// <summary>Makes PowerShell pass $null to <see cref="Transform"/>, whose error explains what is missing.</summary>
     public override bool TransformNullOptionalParameters => true;
 }

@@ -8,9 +8,9 @@ namespace Aqayepardakht.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(366);
 
-    /// <summary>Whether a length of zero is meant and taken.</summary>
+    /// <summary>Whether zero is accepted.</summary>
     public bool AllowZero { get; init; }
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -20,11 +20,11 @@ internal sealed class DurationArgumentAttribute : ArgumentTransformationAttribut
         {
             TimeSpan time => time,
             string text => Parse(text),
-            IConvertible and not (bool or DateTime or char or Enum) => Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+            IConvertible and not (bool or DateTime or char or Enum) => FromSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
             _ => null,
         };
-        var shortest = AllowZero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(1);
-        return duration >= shortest && duration <= Longest
+        var minDuration = AllowZero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(1);
+        return duration >= minDuration && duration <= MaxDuration
             ? duration.Value
             : throw new ArgumentTransformationMetadataException(
                 CommandMessages.NotADuration(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty).ToString());
@@ -33,14 +33,15 @@ internal sealed class DurationArgumentAttribute : ArgumentTransformationAttribut
     private static TimeSpan? Parse(string text)
     {
         var trimmed = PersianDigits.ToAscii(text).Trim();
-        if (double.TryParse(trimmed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
+        const NumberStyles Decimal = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        if (double.TryParse(trimmed, Decimal, CultureInfo.InvariantCulture, out var seconds))
         {
-            return Seconds(seconds);
+            return FromSeconds(seconds);
         }
 
         return TimeSpan.TryParse(trimmed, CultureInfo.InvariantCulture, out var time) ? time : null;
     }
 
-    private static TimeSpan? Seconds(double seconds) =>
-        seconds >= 0 && seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
+    private static TimeSpan? FromSeconds(double seconds) =>
+        seconds >= 0 && seconds <= MaxDuration.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
 }

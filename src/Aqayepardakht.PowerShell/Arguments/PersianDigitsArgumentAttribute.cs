@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Reads numbers typed or copied with Persian digits; everything else is left to PowerShell's own conversion.</summary>
+/// <summary>Converts Persian digits of a number that is given as text; PowerShell's own conversion does the rest.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PersianDigitsArgumentAttribute : ArgumentTransformationAttribute
 {

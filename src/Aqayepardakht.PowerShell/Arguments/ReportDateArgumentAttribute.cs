@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Reads a date without doubt; PowerShell's own conversion would read 01-02-2020 month first.</summary>
+/// <summary>Parses a date day first, as the gateway does; PowerShell's own conversion would parse 01-02-2020 month first.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ReportDateArgumentAttribute : ArgumentTransformationAttribute
 {

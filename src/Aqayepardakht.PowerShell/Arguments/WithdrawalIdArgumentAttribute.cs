@@ -6,8 +6,8 @@ using System.Management.Automation;
 namespace Aqayepardakht.Commands;
 
 /// <summary>
-/// Reads ids, also with Persian digits. PowerShell's own conversion would read 11111.5 as 11112, another withdrawal, and an empty cell as 0.
-/// What is no number or text is left to PowerShell, which looks for its Id.
+/// Parses ids, also with Persian digits. PowerShell's own conversion would read 11111.5 as 11112, which is another withdrawal, and an
+/// empty cell as 0. Other objects are passed on unchanged, so that PowerShell binds their property Id.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WithdrawalIdArgumentAttribute : ArgumentTransformationAttribute
@@ -16,12 +16,18 @@ internal sealed class WithdrawalIdArgumentAttribute : ArgumentTransformationAttr
     {
         object[] items => items.Select(item => Transform(engineIntrinsics, item)).ToArray(),
         string text => Parse(text),
-        IConvertible value => Parse(value is bool or char or Enum or DateTime ? $"{value}?" : Convert.ToString(value, CultureInfo.InvariantCulture)!),
+        bool or char or Enum or DateTime => throw NotAnId($"{inputData}"),
+        IConvertible value => Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!),
         _ => inputData,
     };
 
-    private static long Parse(string text) =>
-        long.TryParse(PersianDigits.ToAscii(InvisibleMarks.Remove(text)).Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+    private static long Parse(string text)
+    {
+        var normalized = PersianDigits.ToAscii(InvisibleMarks.Remove(text)).Trim();
+        return long.TryParse(normalized, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
             ? id
-            : throw new ArgumentTransformationMetadataException(CommandMessages.NotAWithdrawalId(text.Trim()).ToString());
+            : throw NotAnId(text.Trim());
+    }
+
+    private static ArgumentTransformationMetadataException NotAnId(string text) => new(CommandMessages.NotAWithdrawalId(text).ToString());
 }

@@ -7,25 +7,31 @@ using System.Management.Automation.Language;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>What every completer does: offers what begins with the text typed so far, quoted where it must be.</summary>
+/// <summary>The base of all completers: offers the suggestions that begin with the text typed so far, quoted where necessary.</summary>
 public abstract class Completer : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         var typed = Normalize((wordToComplete ?? string.Empty).Trim('\'', '"'));
         return Suggest(fakeBoundParameters)
             .Where(suggestion => suggestion.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(suggestion => new CompletionResult(Quote(suggestion.Text), suggestion.Text, CompletionResultType.ParameterValue, suggestion.ToolTip));
+            .Select(suggestion =>
+                new CompletionResult(Quote(suggestion.Text), suggestion.Text, CompletionResultType.ParameterValue, suggestion.ToolTip));
     }
 
-    /// <summary>All that could be meant, most likely first.</summary>
+    /// <summary>All suggestions, the most likely first.</summary>
     private protected abstract IEnumerable<(string Text, string ToolTip)> Suggest(IDictionary boundParameters);
 
-    /// <summary>The beginning of a suggestion that was typed in another way that the parameter takes.</summary>
+    /// <summary>The typed text in the form that the suggestions have.</summary>
     private protected virtual string Normalize(string typed) => typed;
 
-    /// <summary>Mends a number that may be typed with Persian digits and without what stands before it.</summary>
+    /// <summary>Normalizes the digits of a typed number and adds its prefix, such as IR, if that is missing.</summary>
     private protected static string WithPrefix(string prefix, string typed)
     {
         var normalized = PersianDigits.ToAscii(typed);
@@ -33,5 +39,7 @@ public abstract class Completer : IArgumentCompleter
     }
 
     private static string Quote(string text) =>
-        text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.') ? text : "'" + text.Replace("'", "''") + "'";
+        text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
+            ? text
+            : "'" + text.Replace("'", "''") + "'";
 }

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>The latest ids and IBANs that one runspace has seen, to complete arguments with. It is never written anywhere.</summary>
+/// <summary>The latest withdrawals and IBANs of one runspace, for argument completion. It is only kept in memory.</summary>
 internal sealed class CompletionHistory
 {
     private const int Capacity = 100;
@@ -14,7 +14,7 @@ internal sealed class CompletionHistory
     private readonly LinkedList<Withdrawal> _withdrawals = new();
     private readonly LinkedList<string> _ibans = new();
 
-    /// <summary>That of the runspace that this thread works for.</summary>
+    /// <summary>The history of the current runspace.</summary>
     public static CompletionHistory Current => Sessions.GetOrCreateValue(Runspace.DefaultRunspace);
 
     /// <summary>The latest withdrawals, latest first.</summary>
@@ -23,13 +23,13 @@ internal sealed class CompletionHistory
     /// <summary>The latest IBANs, latest first.</summary>
     public IEnumerable<string> Ibans => _ibans;
 
-    /// <summary>Remembers as many withdrawals as there is room for; a list of a million rows costs no more than one of a hundred.</summary>
+    /// <summary>Remembers the first withdrawals, up to the capacity; the rest of a long list is not read.</summary>
     public void Remember(IEnumerable<Withdrawal> withdrawals)
     {
         foreach (var withdrawal in withdrawals.Take(Capacity).Reverse())
         {
-            Forget(_withdrawals, _withdrawals.FirstOrDefault(other => other.Id == withdrawal.Id));
-            Put(_withdrawals, withdrawal);
+            Remove(_withdrawals, _withdrawals.FirstOrDefault(other => other.Id == withdrawal.Id));
+            AddLatest(_withdrawals, withdrawal);
             if (withdrawal.Iban is not null)
             {
                 Remember(withdrawal.Iban);
@@ -39,11 +39,11 @@ internal sealed class CompletionHistory
 
     public void Remember(string iban)
     {
-        Forget(_ibans, iban);
-        Put(_ibans, iban);
+        Remove(_ibans, iban);
+        AddLatest(_ibans, iban);
     }
 
-    private static void Forget<T>(LinkedList<T> list, T? item)
+    private static void Remove<T>(LinkedList<T> list, T? item)
         where T : class
     {
         if (item is not null)
@@ -52,7 +52,7 @@ internal sealed class CompletionHistory
         }
     }
 
-    private static void Put<T>(LinkedList<T> list, T item)
+    private static void AddLatest<T>(LinkedList<T> list, T item)
     {
         list.AddFirst(item);
         if (list.Count > Capacity)

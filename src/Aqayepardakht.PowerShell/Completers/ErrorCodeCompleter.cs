@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Offers the gateway's error codes with what they mean.</summary>
+/// <summary>Offers the gateway's error codes with their meaning.</summary>
 public sealed class ErrorCodeCompleter : Completer
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Suggest(IDictionary boundParameters) =>

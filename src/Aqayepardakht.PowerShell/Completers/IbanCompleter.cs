@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Offers the IBANs that this session has seen.</summary>
+/// <summary>Offers the latest IBANs of this session.</summary>
 public sealed class IbanCompleter : Completer
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Suggest(IDictionary boundParameters) =>

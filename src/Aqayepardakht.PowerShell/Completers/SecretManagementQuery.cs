@@ -3,13 +3,15 @@ using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Asks SecretManagement for names. Without it, or with a locked vault, there are none: pressing Tab must not fail.</summary>
+/// <summary>Reads the names of secrets and vaults for completion.</summary>
 internal static class SecretManagementQuery
 {
     public static IEnumerable<(string Text, string ToolTip)> Names(string command, string? vault, string toolTipProperty)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(@"Microsoft.PowerShell.SecretManagement\" + command).AddParameter("ErrorAction", ActionPreference.SilentlyContinue).AddParameter("WarningAction", ActionPreference.SilentlyContinue);
+        shell.AddCommand(@"Microsoft.PowerShell.SecretManagement\" + command)
+            .AddParameter("ErrorAction", ActionPreference.SilentlyContinue)
+            .AddParameter("WarningAction", ActionPreference.SilentlyContinue);
         if (vault is not null)
         {
             shell.AddParameter("Vault", vault);
@@ -29,7 +31,7 @@ internal static class SecretManagementQuery
         }
         catch (RuntimeException)
         {
-            // Not installed, or the vault does not answer: nothing to offer, and the command itself will say why.
+            // Pressing Tab must not fail. SecretManagement is not installed or the vault is locked; the command itself will say so.
         }
 
         return names;

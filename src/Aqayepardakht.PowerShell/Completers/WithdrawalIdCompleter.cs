@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
@@ -5,11 +6,11 @@ using System.Linq;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Offers the ids of withdrawals that this session has seen, with what they were.</summary>
+/// <summary>Offers the ids of the latest withdrawals of this session, with amount, IBAN, status and date as the tooltip.</summary>
 public sealed class WithdrawalIdCompleter : Completer
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Suggest(IDictionary boundParameters) =>
-        CompletionHistory.Current.Withdrawals.Select(withdrawal => (
-            withdrawal.Id.ToString(CultureInfo.InvariantCulture),
-            string.Format(CultureInfo.InvariantCulture, "{0:N0} to {1}, {2}, {3}", withdrawal.Amount, withdrawal.Iban, withdrawal.Status, withdrawal.CreatedAtJalali)));
+        CompletionHistory.Current.Withdrawals.Select(row => (
+            row.Id.ToString(CultureInfo.InvariantCulture),
+            FormattableString.Invariant($"{row.Amount:N0} to {row.Iban}, {row.Status}, {row.CreatedAtJalali}")));
 }

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>An account that commands of this session can use. Its key and pin are held but never shown.</summary>
+/// <summary>An account that the commands of this session can use. Its encryption key and pin are kept in memory and never shown.</summary>
 public sealed class AccountConnection
 {
     private WithdrawAccount? _credentials;
@@ -26,10 +26,10 @@ public sealed class AccountConnection
     /// <summary>Whether a gateway pin is sent with requests.</summary>
     public bool HasPin { get; }
 
-    /// <summary>How many seconds one attempt may take.</summary>
+    /// <summary>The timeout of one attempt, in seconds.</summary>
     public int TimeoutSec { get; }
 
-    /// <summary>Whether commands use it when they are not told otherwise.</summary>
+    /// <summary>Whether commands without account parameters use this connection.</summary>
     public bool IsCurrent { get; internal set; }
 
     internal WithdrawAccount? Credentials => Volatile.Read(ref _credentials);

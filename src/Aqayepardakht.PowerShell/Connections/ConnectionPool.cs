@@ -4,17 +4,16 @@ using System.Collections.Concurrent;
 namespace Aqayepardakht.Commands;
 
 /// <summary>
-/// The kept-alive HTTP connections of this process, by gateway. They hold no account, so all runspaces may share them, and a script
-/// that calls a command a thousand times does not connect a thousand times.
+/// The HTTP connections of this process, kept alive and reused by later commands. They hold no account, so all runspaces share them.
 /// </summary>
 internal static class ConnectionPool
 {
-    private static readonly ConcurrentDictionary<Uri, Lazy<GatewayConnection>> Gateways = new();
+    private static readonly ConcurrentDictionary<Uri, Lazy<GatewayConnection>> Connections = new();
 
     /// <exception cref="InvalidInputException">The address is not acceptable.</exception>
     public static GatewayConnection For(Uri? endpoint)
     {
         var address = WithdrawEndpoint.Normalize(endpoint ?? WithdrawEndpoint.Default);
-        return Gateways.GetOrAdd(address, static key => new Lazy<GatewayConnection>(() => new GatewayConnection(key))).Value;
+        return Connections.GetOrAdd(address, static key => new Lazy<GatewayConnection>(() => new GatewayConnection(key))).Value;
     }
 }

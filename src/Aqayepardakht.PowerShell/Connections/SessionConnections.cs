@@ -7,17 +7,17 @@ using System.Runtime.CompilerServices;
 namespace Aqayepardakht.Commands;
 
 /// <summary>
-/// The connections of one runspace. A job has its own and sees nobody else's, and so has each iteration of ForEach-Object -Parallel.
+/// The connections of one runspace. Each job and each iteration of ForEach-Object -Parallel has only its own.
 /// </summary>
 internal sealed class SessionConnections
 {
     private static readonly ConditionalWeakTable<object, SessionConnections> Sessions = new();
     private readonly List<AccountConnection> _connections = [];
 
-    /// <summary>Those of the runspace that this thread works for.</summary>
-    public static SessionConnections Current => Sessions.GetOrCreateValue(Session(Runspace.DefaultRunspace));
+    /// <summary>The connections of the current runspace.</summary>
+    public static SessionConnections Current => Sessions.GetOrCreateValue(SessionKey(Runspace.DefaultRunspace));
 
-    /// <summary>The connection that commands use when they are not told otherwise.</summary>
+    /// <summary>The connection that commands without account parameters use.</summary>
     public AccountConnection? Default => _connections.Find(connection => connection.IsCurrent);
 
     public IReadOnlyList<AccountConnection> All => _connections.OrderByDescending(connection => connection.IsCurrent).ToArray();
@@ -26,12 +26,12 @@ internal sealed class SessionConnections
         _connections.FindLast(connection => string.Equals(connection.Account, account, StringComparison.Ordinal));
 
     /// <summary>
-    /// What stands for the session in a runspace. ForEach-Object -Parallel gives a used runspace to a later iteration after a reset
-    /// that renews its event manager; the connection of the iteration before must not pay for this one.
+    /// The object whose lifetime is that of the session. ForEach-Object -Parallel reuses a runspace for a later iteration, which must not
+    /// pay from the connection of the earlier one; each reuse gets a new event manager.
     /// </summary>
-    private static object Session(Runspace runspace) => runspace.Events ?? (object)runspace;
+    private static object SessionKey(Runspace runspace) => runspace.Events ?? (object)runspace;
 
-    /// <summary>Adds a connection and makes it the default. One to the same account and gateway takes the place of the old one.</summary>
+    /// <summary>Adds a connection and makes it the default. It replaces one to the same account and gateway.</summary>
     public void Add(AccountConnection connection)
     {
         foreach (var same in _connections.FindAll(other => other.Account == connection.Account && other.Endpoint == connection.Endpoint))
@@ -47,7 +47,7 @@ internal sealed class SessionConnections
     /// <summary>Leaves no connection as the default.</summary>
     public void Deselect() => _connections.ForEach(connection => connection.IsCurrent = false);
 
-    /// <summary>Removes a connection. No other takes its place as the default: money must not leave another account by surprise.</summary>
+    /// <summary>Removes a connection. No other becomes the default, so that a script never pays from another account by surprise.</summary>
     public void Remove(AccountConnection connection)
     {
         connection.Disconnect();

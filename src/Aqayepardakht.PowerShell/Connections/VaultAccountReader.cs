@@ -13,8 +13,10 @@ internal static class VaultAccountReader
 {
     private const string GetSecret = @"Microsoft.PowerShell.SecretManagement\Get-Secret";
 
-    /// <exception cref="CommandException">SecretManagement is not installed, the secret cannot be read, is of another type or lacks something.</exception>
-    /// <exception cref="InvalidInputException">The account number or the key in the secret is empty.</exception>
+    /// <exception cref="CommandException">
+    /// SecretManagement is not installed, or the secret cannot be read, has another type or lacks a required value.
+    /// </exception>
+    /// <exception cref="InvalidInputException">The account number or the encryption key in the secret is empty.</exception>
     public static WithdrawAccount Read(PSCmdlet command, string name, string? vault)
     {
         if (command.InvokeCommand.GetCommand(GetSecret, CommandTypes.Cmdlet | CommandTypes.Function) is null)
@@ -22,7 +24,7 @@ internal static class VaultAccountReader
             throw CommandMessages.SecretManagementMissing();
         }
 
-        var secret = Invoke(name, vault);
+        var secret = GetSecretValue(name, vault);
         return secret switch
         {
             PSCredential credential => new WithdrawAccount(credential.UserName, credential.Password),
@@ -31,7 +33,7 @@ internal static class VaultAccountReader
         };
     }
 
-    private static object? Invoke(string name, string? vault)
+    private static object? GetSecretValue(string name, string? vault)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         shell.AddCommand(GetSecret).AddParameter("Name", name).AddParameter("ErrorAction", ActionPreference.Stop);
@@ -47,7 +49,7 @@ internal static class VaultAccountReader
         }
         catch (RuntimeException exception)
         {
-            // The vault's own words; the exception around them only says that -ErrorAction Stop stopped the command.
+            // The inner message is the vault's; the outer one only says that -ErrorAction Stop ended the command.
             throw CommandMessages.SecretNotRead(name, exception.ErrorRecord?.Exception?.Message ?? exception.Message);
         }
 
@@ -58,9 +60,9 @@ internal static class VaultAccountReader
     {
         var number = Require(name, table, "Account");
         var account = number is SecureString secure ? new NetworkCredential(string.Empty, secure).Password : number?.ToString();
-        using var key = ToSecureString(name, Require(name, table, "Code"));
+        using var encryptionKey = ToSecureString(name, Require(name, table, "Code"));
         using var pin = ToSecureString(name, ArgumentValue.Unwrap(Find(table, "Pin")?.Value));
-        return new WithdrawAccount(account, key, pin);
+        return new WithdrawAccount(account, encryptionKey, pin);
     }
 
     private static object? Require(string name, IDictionary table, string key)

@@ -6,13 +6,12 @@ using System.Reflection;
 namespace Aqayepardakht.Commands;
 
 /// <summary>
-/// Finds the assemblies of the dependencies folder, in Windows PowerShell, for this module and for nobody else.
+/// Resolves the assemblies of the dependencies folder in Windows PowerShell, for this module only.
 /// </summary>
 /// <remarks>
-/// The packages were built against different versions of each other (System.Memory asks for version 4.0.4.1 of an assembly that
-/// System.Text.Json asks for as 6.0.0.0). A program settles that with binding redirects in its configuration file; a module has no say
-/// in the one of powershell.exe, so a lower version than ours is answered with ours here. Another module in the same process may need
-/// other versions of the same assemblies: it must neither be given ours nor lend us its own.
+/// The packages reference different versions of the same assembly (System.Memory needs 4.0.4.1 of one that System.Text.Json needs as
+/// 6.0.0.0). A program would use binding redirects, but a module cannot change the configuration file of powershell.exe, so a reference
+/// to a lower version gets ours here. Another module of the same process may bring other versions: it must not get ours, nor we its own.
 /// </remarks>
 internal static class ModuleDependencies
 {
@@ -33,7 +32,7 @@ internal static class ModuleDependencies
         }
     }
 
-    /// <summary>Counts a session that removes the module; the last one takes the handler with it.</summary>
+    /// <summary>Counts a session that removes the module; the last one removes the handler.</summary>
     public static void RemoveImport()
     {
         lock (Gate)
@@ -55,11 +54,11 @@ internal static class ModuleDependencies
         var wanted = new AssemblyName(request.Name);
         var path = Path.Combine(DependenciesFolder, wanted.Name + ".dll");
 
-        // LoadFile takes this very file, where LoadFrom would take a copy that another module has already loaded from its folder.
+        // LoadFile loads this very file; LoadFrom would return the copy that another module has loaded from its own folder.
         return File.Exists(path) && Satisfies(AssemblyName.GetAssemblyName(path), wanted) ? Assembly.LoadFile(path) : null;
     }
 
-    /// <summary>Whether an assembly is one of this module. One made in memory has no location, and would throw if asked for it.</summary>
+    /// <summary>Whether an assembly belongs to this module. Assemblies made in memory have no location.</summary>
     private static bool IsOurs(Assembly? assembly)
     {
         if (assembly is null || assembly.IsDynamic || assembly.Location.Length == 0)
@@ -72,7 +71,9 @@ internal static class ModuleDependencies
             || string.Equals(folder, DependenciesFolder, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <remarks>As an extension method, SequenceEqual would be the one of spans, from an assembly that is only being looked for here.</remarks>
+    /// <remarks>
+    /// Enumerable.SequenceEqual by name: as an extension method it would be that of spans, whose assembly is only being resolved here.
+    /// </remarks>
     private static bool Satisfies(AssemblyName ours, AssemblyName wanted) =>
         string.Equals(ours.Name, wanted.Name, StringComparison.OrdinalIgnoreCase)
         && ours.Version >= wanted.Version

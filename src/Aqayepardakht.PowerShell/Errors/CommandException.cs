@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Something about the PowerShell session, not the gateway, keeps a command from working.</summary>
+/// <summary>An error of the PowerShell session rather than of the gateway, such as a missing connection.</summary>
 public sealed class CommandException : WithdrawException
 {
     internal CommandException(string name, ErrorCategory category, LocalizedText text, LocalizedText advice)

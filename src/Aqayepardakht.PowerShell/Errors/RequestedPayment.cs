@@ -1,6 +1,6 @@
 namespace Aqayepardakht.Commands;
 
-/// <summary>What New-AqpWithdrawal was given, as the target of an error: it can be exported, corrected and piped in again.</summary>
+/// <summary>The input of New-AqpWithdrawal as the target of an error, so that it can be exported, corrected and piped in again.</summary>
 public sealed class RequestedPayment
 {
     internal RequestedPayment(string? amount, string? iban, string? idempotencyKey)
@@ -16,9 +16,9 @@ public sealed class RequestedPayment
     /// <summary>The IBAN as it was given.</summary>
     public string? Iban { get; }
 
-    /// <summary>The key as it was given, or null for none.</summary>
+    /// <summary>The idempotency key as it was given, or null for none.</summary>
     public string? IdempotencyKey { get; }
 
-    /// <summary>Key, amount and IBAN in one line.</summary>
+    /// <summary>Idempotency key, amount and IBAN in one line.</summary>
     public override string ToString() => IdempotencyKey is null ? $"{Amount} -> {Iban}" : $"{IdempotencyKey}: {Amount} -> {Iban}";
 }

@@ -6,7 +6,7 @@ using Aqayepardakht.Sandbox;
 namespace Aqayepardakht.Commands;
 
 /// <summary>A sandbox that runs in this process. It pipes into Connect-AqpAccount.</summary>
-/// <remarks>Its collections are arrays, since PowerShell cannot index every read-only list.</remarks>
+/// <remarks>Its collections are arrays, because PowerShell cannot index every read-only list.</remarks>
 public sealed class RunningSandbox
 {
     private readonly SandboxGateway _gateway;
@@ -21,7 +21,7 @@ public sealed class RunningSandbox
     /// <summary>The account number.</summary>
     public string Account => _gateway.Account;
 
-    /// <summary>The address on loopback that calls are made to.</summary>
+    /// <summary>The address on loopback that calls are sent to.</summary>
     public Uri Endpoint => _gateway.Endpoint;
 
     /// <summary>The account number and its encryption key.</summary>
@@ -33,7 +33,7 @@ public sealed class RunningSandbox
     /// <summary>The IBANs registered for the account.</summary>
     public string[] Ibans { get; init; } = [];
 
-    /// <summary>What can be withdrawn, in the gateway's unit. It can be set.</summary>
+    /// <summary>The balance, in the gateway's unit. It can be set.</summary>
     public long Balance
     {
         get => _gateway.Balance;
@@ -64,7 +64,7 @@ public sealed class RunningSandbox
     /// <summary>Every withdrawal in the sandbox's ledger, newest first.</summary>
     public SandboxWithdrawal[] Withdrawals => [.. _gateway.Withdrawals];
 
-    /// <summary>The latest calls and what became of them, oldest first.</summary>
+    /// <summary>The latest calls and their responses, oldest first.</summary>
     public SandboxCall[] Requests => [.. _gateway.Requests];
 
     /// <summary>Pays a pending withdrawal now.</summary>
@@ -76,10 +76,10 @@ public sealed class RunningSandbox
     /// <summary>Adds withdrawals as test data.</summary>
     public void AddWithdrawals(int count, WithdrawalStatus status = WithdrawalStatus.Paid) => _gateway.AddWithdrawals(count, status);
 
-    /// <summary>Breaks the next calls of an operation.</summary>
+    /// <summary>Makes the next calls of an operation meet a fault.</summary>
     public void FailNext(SandboxFault fault, WithdrawalOperation operation, int times = 1) => _gateway.FailNext(fault, operation, times);
 
-    /// <summary>Responses the next calls of an operation with an error code.</summary>
+    /// <summary>Makes the next calls of an operation get an error code.</summary>
     public void AnswerNext(int code, WithdrawalOperation operation, int times = 1) => _gateway.AnswerNext(code, operation, times);
 
     internal void Stop() => _gateway.Stop();

@@ -4,11 +4,11 @@ using System.Runtime.CompilerServices;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>The sandboxes that one runspace started.</summary>
+/// <summary>The sandboxes that a runspace has started.</summary>
 internal static class SessionSandboxes
 {
     private static readonly ConditionalWeakTable<Runspace, List<RunningSandbox>> Sessions = new();
 
-    /// <summary>Those of the runspace that this thread works for.</summary>
+    /// <summary>The sandboxes of the current runspace.</summary>
     public static List<RunningSandbox> Current => Sessions.GetOrCreateValue(Runspace.DefaultRunspace);
 }
