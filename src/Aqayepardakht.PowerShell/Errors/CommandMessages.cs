@@ -204,14 +204,14 @@ internal static class CommandMessages
             $"Key {key} is already made as {keyed.Withdrawal.Id}; nothing was sent.",
             $"کلید {key} پیش‌تر با آیدی {keyed.Withdrawal.Id} ثبت شده؛ چیزی فرستاده نشد."),
         WithdrawalOrigin.Adopted => new(
-            $"The answer for key {key} had been lost; it was found in the gateway's list as {keyed.Withdrawal.Id}.",
+            $"The response for key {key} had been lost; it was found in the gateway's list as {keyed.Withdrawal.Id}.",
             $"پاسخ کلید {key} از دست رفته بود؛ در لیست درگاه با آیدی {keyed.Withdrawal.Id} پیدا شد."),
         _ => new(
             $"Key {key} was made as {keyed.Withdrawal.Id}.",
             $"کلید {key} با آیدی {keyed.Withdrawal.Id} ثبت شد."),
     };
 
-    public static LocalizedText ReconcilingActivity { get; } = new("Looking for a withdrawal whose answer was lost", "جستجوی تسویه‌ای که پاسخ آن از دست رفت");
+    public static LocalizedText ReconcilingActivity { get; } = new("Looking for a withdrawal whose response was lost", "جستجوی تسویه‌ای که پاسخ آن از دست رفت");
 
     public static LocalizedText ReconcilingStatus(ReconciliationProgress report) => new(
         $"Key {report.IdempotencyKey}",

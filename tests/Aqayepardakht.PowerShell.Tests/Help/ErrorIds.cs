@@ -29,7 +29,7 @@ internal static partial class ErrorIds
             }
         }
 
-        foreach (Match kind in EnumMember().Matches(File.ReadAllText(Path.Combine(source, "Aqayepardakht.Withdraw", "InputErrorKind.cs"))))
+        foreach (Match kind in EnumMember().Matches(File.ReadAllText(Path.Combine(source, "Aqayepardakht.Withdraw", "Errors", "InputErrorKind.cs"))))
         {
             yield return "Invalid" + kind.Groups[1].Value;
         }
