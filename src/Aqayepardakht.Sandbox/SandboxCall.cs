@@ -2,7 +2,7 @@ using System;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>One call that the sandbox got. It holds nothing of the account's key or pin.</summary>
+/// <summary>One call that the sandbox received. It does not contain the encryption key or the pin.</summary>
 public sealed record SandboxCall
 {
     internal SandboxCall(WithdrawalOperation operation, int number, DateTime receivedAt)
@@ -15,19 +15,19 @@ public sealed record SandboxCall
     /// <summary>Which of the three calls it was.</summary>
     public WithdrawalOperation Operation { get; }
 
-    /// <summary>Which one among the calls of its operation it was, from 1.</summary>
+    /// <summary>Its number among the calls of its operation, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>When it had arrived in full, UTC.</summary>
+    /// <summary>When it was received, UTC.</summary>
     public DateTime ReceivedAt { get; }
 
-    /// <summary>The page that a <c>list</c> asked for as it was written, or null.</summary>
+    /// <summary>The page of a <c>list</c> as it was sent, or null.</summary>
     public string? Page { get; internal init; }
 
-    /// <summary>The withdrawal id that a <c>details</c> asked for as it was written, or null.</summary>
+    /// <summary>The withdrawal id of a <c>details</c> as it was sent, or null.</summary>
     public string? WithdrawalId { get; internal init; }
 
-    /// <summary>The HTTP status of the response; null when no response was sent, and before it is decided.</summary>
+    /// <summary>The HTTP status of the response; null when no response was sent, and before it is known.</summary>
     public int? HttpStatus { get; internal init; }
 
     /// <summary>The gateway's error code in the response, such as -12; null when it had none.</summary>

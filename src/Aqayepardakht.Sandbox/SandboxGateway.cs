@@ -9,8 +9,8 @@ using System.Threading.Tasks;
 namespace Aqayepardakht.Sandbox;
 
 /// <summary>
-/// A gateway on this computer for rehearsals and tests: the withdraw service's three calls on 127.0.0.1, with a ledger of
-/// its own, its rules to the letter, and faults on request. It moves no money. All members may be used from any thread.
+/// A local gateway for rehearsals and tests: the withdraw service's three calls on 127.0.0.1 as documented, with its own ledger and
+/// with faults on request. It moves no money. All members are thread-safe.
 /// </summary>
 public sealed class SandboxGateway : IDisposable
 {
@@ -24,7 +24,7 @@ public sealed class SandboxGateway : IDisposable
     private readonly CallLog _log = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly LoopbackServer _server;
-    private int _stops;
+    private int _stopped;
 
     private SandboxGateway(SandboxSettings settings)
     {
@@ -35,7 +35,7 @@ public sealed class SandboxGateway : IDisposable
         _service = new FaultyService(new WithdrawService(_rules, _ledger), settings);
         try
         {
-            _server = new LoopbackServer(settings.Port, ResponseAsync);
+            _server = new LoopbackServer(settings.Port, HandleAsync);
         }
         catch
         {
@@ -96,23 +96,23 @@ public sealed class SandboxGateway : IDisposable
     }
 
     /// <summary>
-    /// Runs when a call has arrived and before it is looked at, so that a test can change the ledger between two pages.
-    /// The call is not answered before this returns; what it throws breaks the call's connection.
+    /// Runs after a call has been received and before it is handled, so that a test can change the ledger between two pages. An
+    /// exception of it breaks the connection.
     /// </summary>
     public Action<SandboxCall>? BeforeResponse { get; set; }
 
-    /// <summary>The latest 10,000 calls whose responses are decided, oldest first.</summary>
+    /// <summary>The latest 10,000 calls whose responses are known, oldest first.</summary>
     public IReadOnlyList<SandboxCall> Requests => _log.ReadAll();
 
     /// <summary>Starts a sandbox.</summary>
-    /// <param name="settings">What it begins with.</param>
+    /// <param name="settings">Its settings, which are copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="settings"/> is null.</exception>
-    /// <exception cref="ArgumentException">A setting is one that no gateway could have; it is named.</exception>
+    /// <exception cref="ArgumentException">A setting is empty or out of range; the message names it.</exception>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
     /// <exception cref="IOException">The ledger's folder does not exist, or another sandbox has the file open.</exception>
     /// <exception cref="UnauthorizedAccessException">The ledger may not be written.</exception>
     /// <exception cref="InvalidDataException">The file is not a sandbox's ledger.</exception>
-    /// <exception cref="InvalidOperationException">The ledger is of another account than <see cref="SandboxSettings.Account"/> names.</exception>
+    /// <exception cref="InvalidOperationException">The ledger belongs to another account than the settings name.</exception>
     public static SandboxGateway Start(SandboxSettings settings)
     {
         _ = settings ?? throw new ArgumentNullException(nameof(settings));
@@ -120,32 +120,32 @@ public sealed class SandboxGateway : IDisposable
         return new SandboxGateway(settings.Copy());
     }
 
-    /// <summary>How many calls of an operation have arrived, also those that were never answered.</summary>
+    /// <summary>The number of calls of an operation that were received, including those without a response.</summary>
     /// <param name="operation">One operation, or several for their sum.</param>
     public int RequestCount(WithdrawalOperation operation) => _log.Count(operation);
 
     /// <summary>Pays a pending withdrawal now.</summary>
-    /// <param name="id">The withdrawal's number.</param>
+    /// <param name="id">Its id.</param>
     /// <returns>The withdrawal as it is now.</returns>
-    /// <exception cref="KeyNotFoundException">There is none with that number.</exception>
-    /// <exception cref="InvalidOperationException">It is paid or cancelled already, or the sandbox has stopped.</exception>
+    /// <exception cref="KeyNotFoundException">No withdrawal has the id.</exception>
+    /// <exception cref="InvalidOperationException">It is already paid or cancelled, or the sandbox has stopped.</exception>
     public SandboxWithdrawal Pay(long id) => _ledger.Pay(id);
 
-    /// <summary>Cancels a pending withdrawal now and gives its amount back to the balance.</summary>
-    /// <param name="id">The withdrawal's number.</param>
+    /// <summary>Cancels a pending withdrawal now and returns its amount to the balance.</summary>
+    /// <param name="id">Its id.</param>
     /// <param name="comment">Why; <see cref="SandboxSettings.CancelComment"/> when null.</param>
     /// <returns>The withdrawal as it is now.</returns>
-    /// <exception cref="KeyNotFoundException">There is none with that number.</exception>
-    /// <exception cref="InvalidOperationException">It is paid or cancelled already, or the sandbox has stopped.</exception>
+    /// <exception cref="KeyNotFoundException">No withdrawal has the id.</exception>
+    /// <exception cref="InvalidOperationException">It is already paid or cancelled, or the sandbox has stopped.</exception>
     public SandboxWithdrawal Cancel(long id, string? comment = null) => _ledger.Cancel(id, comment);
 
-    /// <summary>Adds a withdrawal as if it had been made in the gateway's panel. It is not checked, and the balance stays.</summary>
+    /// <summary>Adds a withdrawal as if it had been requested in the gateway's panel: without checks, and the balance stays.</summary>
     /// <param name="amount">The amount, in the gateway's unit.</param>
     /// <param name="iban">The IBAN, taken as it is; the first registered one when null.</param>
-    /// <param name="status">Where it stands; a pending one settles like any other.</param>
-    /// <param name="createdAt">When it was made, Tehran time; now when null. It does not change its place in the list.</param>
+    /// <param name="status">Its status; a pending one is settled like any other.</param>
+    /// <param name="createdAt">When it was made, Tehran time; now when null. It does not change the position in the list.</param>
     /// <param name="comment">Why it was cancelled, for a cancelled one.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The amount is below 1, or the status is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is below 1, or there is no such status.</exception>
     /// <exception cref="InvalidOperationException">No IBAN is given and none is registered, or the sandbox has stopped.</exception>
     public SandboxWithdrawal AddWithdrawal(
         long amount,
@@ -160,17 +160,17 @@ public sealed class SandboxGateway : IDisposable
     /// minute before the next, or less where the ledger's newest one leaves no room. The balance stays.
     /// </summary>
     /// <param name="count">How many.</param>
-    /// <param name="status">Where they stand.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The count is below zero, or the status is none.</exception>
+    /// <param name="status">Their status.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below zero, or there is no such status.</exception>
     /// <exception cref="InvalidOperationException">No IBAN is registered, or the sandbox has stopped.</exception>
     public void AddWithdrawals(int count, WithdrawalStatus status = WithdrawalStatus.Paid) =>
         _ledger.AddMany((int)NotBelow(0, count, nameof(count)), RegisteredIbans(), status);
 
     /// <summary>
-    /// Breaks the next calls of an operation. Several of these, and those of <see cref="AnswerNext"/>, come in the order
-    /// they were asked for.
+    /// Makes the next calls of an operation meet a fault. Several of these, and those of <see cref="AnswerNext"/>, apply in the order in
+    /// which they were added.
     /// </summary>
-    /// <param name="fault">How they break.</param>
+    /// <param name="fault">The fault.</param>
     /// <param name="operation">Which calls; several operations share the count.</param>
     /// <param name="times">How many calls.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such fault, or <paramref name="times"/> is below 1.</exception>
@@ -178,13 +178,13 @@ public sealed class SandboxGateway : IDisposable
     {
         if (fault is < SandboxFault.TooManyRequests or > SandboxFault.HtmlOk)
         {
-            throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is no such fault.");
+            throw new ArgumentOutOfRangeException(nameof(fault), fault, SandboxMessages.NoSuchFault.ToString());
         }
 
         _interruptions.Add(new Interruption(fault, null), operation, (int)NotBelow(1, times, nameof(times)));
     }
 
-    /// <summary>Responses the next calls of an operation with an error code, whatever they ask; nothing is made.</summary>
+    /// <summary>Makes the next calls of an operation get an error code, whatever they request; nothing is made.</summary>
     /// <param name="code">The code, such as -12; it need not be in the gateway's table.</param>
     /// <param name="operation">Which calls; several operations share the count.</param>
     /// <param name="times">How many calls.</param>
@@ -193,12 +193,12 @@ public sealed class SandboxGateway : IDisposable
         _interruptions.Add(new Interruption(null, code), operation, (int)NotBelow(1, times, nameof(times)));
 
     /// <summary>
-    /// Stops listening, closes every connection at once, those that hang too, and closes the ledger's file. What happened
-    /// stays readable.
+    /// Stops listening, closes every connection at once, hanging ones too, and closes the ledger's file. The calls and withdrawals stay
+    /// readable.
     /// </summary>
     public void Stop()
     {
-        if (Interlocked.Exchange(ref _stops, 1) != 0)
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
         {
             return;
         }
@@ -220,15 +220,15 @@ public sealed class SandboxGateway : IDisposable
         _ => WithdrawalOperation.None,
     };
 
-    private static long NotBelow(long least, long value, string name) => value >= least
+    private static long NotBelow(long min, long value, string name) => value >= min
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, "The least is " + least.ToString(CultureInfo.InvariantCulture) + ".");
+        : throw new ArgumentOutOfRangeException(name, value, SandboxMessages.BelowMin(min).ToString());
 
     private IReadOnlyList<string> RegisteredIbans() => _rules.Ibans.Count > 0
         ? _rules.Ibans
-        : throw new InvalidOperationException("The sandbox has no registered IBAN to use.");
+        : throw new InvalidOperationException(SandboxMessages.NoIban.ToString());
 
-    private async Task<HttpResponse> ResponseAsync(HttpRequest request)
+    private async Task<HttpResponse> HandleAsync(HttpRequest request)
     {
         var operation = OperationOf(request.Path);
         if (operation == WithdrawalOperation.None)
@@ -241,8 +241,8 @@ public sealed class SandboxGateway : IDisposable
             return HttpResponse.Page(405) with { Header = "Allow: POST" };
         }
 
-        var body = CallBody.Read(request.Body);
-        var call = _log.Arrive(operation, body, _settings.Clock());
+        var body = CallBody.Parse(request.Body);
+        var call = _log.Begin(operation, body, _settings.Clock());
         if (_settings.Latency > TimeSpan.Zero)
         {
             await Task.Delay(_settings.Latency, _stopping.Token).ConfigureAwait(false);
@@ -250,9 +250,9 @@ public sealed class SandboxGateway : IDisposable
 
         BeforeResponse?.Invoke(call);
         var interruption = _interruptions.Next(operation);
-        var response = _service.Response(operation, body, interruption);
+        var response = _service.Handle(operation, body, interruption);
         var isSent = response.Http.Delivery is HttpDelivery.Whole or HttpDelivery.Half;
-        _log.Response(call with
+        _log.Complete(call with
         {
             HttpStatus = isSent ? response.Http.Status : null,
             Code = isSent ? response.Code : null,

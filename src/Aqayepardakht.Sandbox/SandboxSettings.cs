@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Aqayepardakht.Sandbox;
 
 /// <summary>
-/// What a sandbox begins with. <see cref="SandboxGateway.Start"/> takes a copy, so later changes here reach no running sandbox.
+/// The settings of a new sandbox. <see cref="SandboxGateway.Start"/> takes a copy, so later changes do not affect a running sandbox.
 /// </summary>
 public sealed class SandboxSettings
 {
@@ -30,7 +30,7 @@ public sealed class SandboxSettings
     /// <summary>The gateway pin that a <c>request</c> must send, or null for an account that must not send one (error -13).</summary>
     public string? Pin { get; set; }
 
-    /// <summary>The balance to begin with, in the gateway's unit. A ledger that exists keeps its own.</summary>
+    /// <summary>The first balance, in the gateway's unit. An existing ledger keeps its own.</summary>
     public long Balance { get; set; } = 1_000_000_000;
 
     /// <summary>The IBANs registered for the account, 26 characters each; two made-up ones by default.</summary>
@@ -51,7 +51,7 @@ public sealed class SandboxSettings
     /// <summary>Whether the account has a gateway; if not, a <c>request</c> gets -15.</summary>
     public bool HasGateway { get; set; } = true;
 
-    /// <summary>How many withdrawals a page of <c>list</c> has. The documentation does not say what the real one is.</summary>
+    /// <summary>The number of withdrawals on a page of <c>list</c>. The documentation does not name the real one.</summary>
     public int PageSize { get; set; } = 10;
 
     /// <summary>
@@ -63,29 +63,29 @@ public sealed class SandboxSettings
     /// <summary>The share of withdrawals, 0 to 1, that are cancelled instead of paid once <see cref="SettleAfter"/> has passed.</summary>
     public double CancelRate { get; set; }
 
-    /// <summary>The comment on those; the documentation's by default.</summary>
+    /// <summary>The comment on cancelled withdrawals; the documentation's by default.</summary>
     public string CancelComment { get; set; } = "علت رد درخواست تسویه حساب";
 
     /// <summary>The TCP port on loopback; 0 takes any free one.</summary>
     public int Port { get; set; }
 
     /// <summary>
-    /// A file that keeps the ledger as JSON Lines, or null to keep it in memory only. Each change is in the file before it
-    /// is answered, so a sandbox whose process was killed goes on with the same withdrawals, ids and balance. One sandbox has
-    /// the file to itself until it stops.
+    /// The file of the ledger, as JSON Lines, or null to keep the ledger in memory. Each change is in the file before the response is
+    /// sent, so a sandbox whose process was killed continues with the same withdrawals, ids and balance. Only one sandbox at a time can
+    /// have the file open.
     /// </summary>
     public string? LedgerPath { get; set; }
 
-    /// <summary>Makes random faults, cancellations and tracking numbers come in the same order each time; null for a new order.</summary>
+    /// <summary>The seed of random faults, cancellations and tracking numbers, to repeat them; null for new ones each time.</summary>
     public int? Seed { get; set; }
 
-    /// <summary>How long each call waits before it is looked at.</summary>
+    /// <summary>The delay before each call is processed.</summary>
     public TimeSpan Latency { get; set; }
 
     /// <summary>The share of calls, 0 to 1, that meet a random one of <see cref="Faults"/>.</summary>
     public double FaultRate { get; set; }
 
-    /// <summary>The faults that <see cref="FaultRate"/> draws from; by default all but the two that hang.</summary>
+    /// <summary>The faults that <see cref="FaultRate"/> chooses from; by default all but the two that hang.</summary>
     public IReadOnlyList<SandboxFault> Faults { get; set; } =
     [
         SandboxFault.TooManyRequests,
@@ -110,39 +110,39 @@ public sealed class SandboxSettings
     /// <summary>Where <see cref="SandboxFault.Redirect"/> sends the caller; by default a host that does not exist.</summary>
     public Uri RedirectTarget { get; set; } = new("https://another-host.invalid/api/v2/withdraw/");
 
-    /// <summary>The present moment in UTC; the computer's clock by default.</summary>
+    /// <summary>The current time in UTC; the system clock by default.</summary>
     public Func<DateTime> Clock { get; set; } = () => DateTime.UtcNow;
 
     internal bool IsAccountChosen { get; private set; }
 
     /// <summary>Refuses settings that no gateway could have.</summary>
-    /// <exception cref="ArgumentException">A value is empty, out of its range or, among <see cref="Ibans"/>, not an Iranian IBAN.</exception>
+    /// <exception cref="ArgumentException">A value is empty or out of range; the message names the setting.</exception>
     internal void Validate()
     {
-        Require(!string.IsNullOrWhiteSpace(Account), nameof(Account), "An account number is needed.");
-        Require(!string.IsNullOrWhiteSpace(Code), nameof(Code), "An encryption key is needed.");
-        Require(Pin is null || !string.IsNullOrWhiteSpace(Pin), nameof(Pin), "A pin is a text, or null for an account without one.");
-        Require(Balance >= 0, nameof(Balance), "A balance is not below zero.");
-        Require(Ibans is not null, nameof(Ibans), "The IBANs may be empty, not null.");
+        Require(!string.IsNullOrWhiteSpace(Account), nameof(Account), SandboxMessages.AccountMissing);
+        Require(!string.IsNullOrWhiteSpace(Code), nameof(Code), SandboxMessages.CodeMissing);
+        Require(Pin is null || !string.IsNullOrWhiteSpace(Pin), nameof(Pin), SandboxMessages.PinBlank);
+        Require(Balance >= 0, nameof(Balance), SandboxMessages.BelowZero);
+        Require(Ibans is not null, nameof(Ibans), SandboxMessages.Null);
         foreach (var iban in Ibans!)
         {
-            Require(AccountRules.IsIban(iban), nameof(Ibans), $"'{iban}' is not an Iranian IBAN of 26 characters.");
+            Require(AccountRules.IsIban(iban), nameof(Ibans), SandboxMessages.NotAnIban(iban));
         }
 
-        Require(HolderName is not null, nameof(HolderName), "A holder's name may be empty, not null.");
-        Require(BankName is not null, nameof(BankName), "A bank's name may be empty, not null.");
-        Require(PageSize > 0, nameof(PageSize), "A page has one row or more.");
-        Require(SettleAfter is null || SettleAfter >= TimeSpan.Zero, nameof(SettleAfter), "The time to settlement is not below zero.");
-        Require(CancelRate is >= 0 and <= 1, nameof(CancelRate), "A rate is from 0 to 1.");
-        Require(CancelComment is not null, nameof(CancelComment), "A comment may be empty, not null.");
-        Require(Port is >= 0 and <= 65535, nameof(Port), "A port is from 0 to 65535.");
-        Require(Latency >= TimeSpan.Zero, nameof(Latency), "A latency is not below zero.");
-        Require(FaultRate is >= 0 and <= 1, nameof(FaultRate), "A rate is from 0 to 1.");
-        Require(Faults is not null, nameof(Faults), "The faults may be empty, not null.");
-        Require(FaultRate == 0 || Faults!.Count > 0, nameof(Faults), "A fault rate needs faults to draw from.");
-        Require(RetryAfter is null || RetryAfter >= TimeSpan.Zero, nameof(RetryAfter), "A time to wait is not below zero.");
-        Require(RedirectTarget is { IsAbsoluteUri: true }, nameof(RedirectTarget), "A redirect needs an absolute address.");
-        Require(Clock is not null, nameof(Clock), "A clock is needed.");
+        Require(HolderName is not null, nameof(HolderName), SandboxMessages.Null);
+        Require(BankName is not null, nameof(BankName), SandboxMessages.Null);
+        Require(PageSize > 0, nameof(PageSize), SandboxMessages.PageSizeBelowOne);
+        Require(SettleAfter is null || SettleAfter >= TimeSpan.Zero, nameof(SettleAfter), SandboxMessages.BelowZero);
+        Require(CancelRate is >= 0 and <= 1, nameof(CancelRate), SandboxMessages.RateOutOfRange);
+        Require(CancelComment is not null, nameof(CancelComment), SandboxMessages.Null);
+        Require(Port is >= 0 and <= 65535, nameof(Port), SandboxMessages.PortOutOfRange);
+        Require(Latency >= TimeSpan.Zero, nameof(Latency), SandboxMessages.BelowZero);
+        Require(FaultRate is >= 0 and <= 1, nameof(FaultRate), SandboxMessages.RateOutOfRange);
+        Require(Faults is not null, nameof(Faults), SandboxMessages.Null);
+        Require(FaultRate == 0 || Faults!.Count > 0, nameof(Faults), SandboxMessages.NoFaults);
+        Require(RetryAfter is null || RetryAfter >= TimeSpan.Zero, nameof(RetryAfter), SandboxMessages.BelowZero);
+        Require(RedirectTarget is { IsAbsoluteUri: true }, nameof(RedirectTarget), SandboxMessages.RedirectNotAbsolute);
+        Require(Clock is not null, nameof(Clock), SandboxMessages.ClockMissing);
     }
 
     internal SandboxSettings Copy()
@@ -153,11 +153,11 @@ public sealed class SandboxSettings
         return copy;
     }
 
-    private static void Require(bool holds, string setting, string message)
+    private static void Require(bool holds, string setting, LocalizedText problem)
     {
         if (!holds)
         {
-            throw new ArgumentException(message, setting);
+            throw new ArgumentException(SandboxMessages.Setting(setting, problem).ToString());
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>The withdraw service behind everything that can go wrong on the way to it and back.</summary>
+/// <summary>The withdraw service with the faults of the network and of the gateway.</summary>
 internal sealed class FaultyService(WithdrawService service, SandboxSettings settings)
 {
     private const string HalfJson = "{\"status\":\"success\",\"data\":[{\"id\":111";
@@ -13,26 +13,26 @@ internal sealed class FaultyService(WithdrawService service, SandboxSettings set
         "<!DOCTYPE html>\n<html>\n<head><title>Sign in to the network</title></head>\n<body>\n<h1>Sign in to the network</h1>\n"
         + "<form method=\"post\" action=\"/login\"><button>Continue</button></form>\n</body>\n</html>\n";
 
-    /// <summary>What a call gets, interrupted or not.</summary>
-    public ServiceResponse Response(WithdrawalOperation operation, CallBody body, Interruption? interruption) => interruption switch
+    /// <summary>Handles a call, with its fault or error code if it meets one.</summary>
+    public ServiceResponse Handle(WithdrawalOperation operation, CallBody body, Interruption? interruption) => interruption switch
     {
         { Code: { } code } => ServiceResponse.Error(code),
-        { Fault: { } fault } => Response(operation, body, fault),
-        _ => service.Response(operation, body, commits: true),
+        { Fault: { } fault } => HandleWithFault(operation, body, fault),
+        _ => service.Handle(operation, body, commits: true),
     };
 
-    private ServiceResponse Response(WithdrawalOperation operation, CallBody body, SandboxFault fault)
+    private ServiceResponse HandleWithFault(WithdrawalOperation operation, CallBody body, SandboxFault fault)
     {
         switch (fault)
         {
             case SandboxFault.TooManyRequests:
-                return Broken(HttpResponse.Page(429) with { Header = RetryAfter });
+                return Broken(HttpResponse.Page(429) with { Header = RetryAfterHeader });
             case SandboxFault.ServerError:
                 return Broken(HttpResponse.Page(500));
             case SandboxFault.BadGatewayHtml:
                 return Broken(HttpResponse.Page(502));
             case SandboxFault.ServiceUnavailable:
-                return Broken(HttpResponse.Page(503) with { Header = RetryAfter });
+                return Broken(HttpResponse.Page(503) with { Header = RetryAfterHeader });
             case SandboxFault.BrokenJsonBeforeCommit:
                 return Broken(HttpResponse.Json(200, Encoding.UTF8.GetBytes(HalfJson)));
             case SandboxFault.DropBeforeCommit:
@@ -44,34 +44,34 @@ internal sealed class FaultyService(WithdrawService service, SandboxSettings set
             case SandboxFault.HtmlOk:
                 return Broken(HttpResponse.Html(200, SignInPage));
             case SandboxFault.DisruptedBeforeCommit:
-                return Disrupted(service.Response(operation, body, commits: false));
+                return Disrupted(service.Handle(operation, body, commits: false));
             case SandboxFault.DisruptedAfterCommit:
-                return Disrupted(service.Response(operation, body, commits: true));
+                return Disrupted(service.Handle(operation, body, commits: true));
         }
 
-        var response = service.Response(operation, body, commits: true);
+        var response = service.Handle(operation, body, commits: true);
         return fault switch
         {
             SandboxFault.ServerErrorAfterCommit => Broken(HttpResponse.Page(500)),
-            SandboxFault.BrokenJson => response with { Http = Halved(response.Http) },
+            SandboxFault.BrokenJson => response with { Http = FirstHalf(response.Http) },
             SandboxFault.DropAfterCommit => response with { Http = response.Http with { Delivery = HttpDelivery.Reset } },
             SandboxFault.CutAnswer => response with { Http = response.Http with { Delivery = HttpDelivery.Half } },
             SandboxFault.HangAfterCommit => response with { Http = response.Http with { Delivery = HttpDelivery.Never } },
-            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "The sandbox does not know this fault."),
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, SandboxMessages.NoSuchFault.ToString()),
         };
     }
 
-    private string? RetryAfter => settings.RetryAfter is { } wait
+    private string? RetryAfterHeader => settings.RetryAfter is { } wait
         ? "Retry-After: " + Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)
         : null;
 
     private static ServiceResponse Broken(HttpResponse response) => new(response, null);
 
-    private static ServiceResponse Disrupted(ServiceResponse undisturbed) =>
-        // What is refused anyway never came to be registered, so nothing could disrupt that.
-        undisturbed.Http.Status == 200 ? ServiceResponse.Error(-18) : undisturbed;
+    private static ServiceResponse Disrupted(ServiceResponse response) =>
+        // A refused request is not registered, so its registration cannot be disrupted.
+        response.Http.Status == 200 ? ServiceResponse.Error(-18) : response;
 
-    private static HttpResponse Halved(HttpResponse response)
+    private static HttpResponse FirstHalf(HttpResponse response)
     {
         var half = new byte[response.Body.Length / 2];
         Buffer.BlockCopy(response.Body, 0, half, 0, half.Length);

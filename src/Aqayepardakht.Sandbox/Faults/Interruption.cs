@@ -1,4 +1,4 @@
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>What stands in the way of a call: a fault, or an error code that it gets whatever it asked.</summary>
+/// <summary>What a call gets instead of its regular response: a fault or an error code.</summary>
 internal readonly record struct Interruption(SandboxFault? Fault, int? Code);

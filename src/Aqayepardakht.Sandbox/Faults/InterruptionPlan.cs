@@ -3,26 +3,26 @@ using System.Collections.Generic;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>Which calls are interrupted: those asked for come first, in order, then the random ones.</summary>
+/// <summary>Decides which calls are interrupted: planned interruptions first, in their order, then random faults.</summary>
 internal sealed class InterruptionPlan(SandboxSettings settings)
 {
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly LinkedList<Planned> _planned = new();
     private readonly Random _random = settings.Seed is { } seed ? new Random(seed) : new Random();
 
-    /// <summary>Plans one for the next calls of an operation.</summary>
+    /// <summary>Plans an interruption of the next calls of an operation.</summary>
     public void Add(Interruption interruption, WithdrawalOperation operation, int times)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _planned.AddLast(new Planned(interruption, operation, times));
         }
     }
 
-    /// <summary>What interrupts this call of an operation; null for none.</summary>
+    /// <summary>The interruption of this call, or null.</summary>
     public Interruption? Next(WithdrawalOperation operation)
     {
-        lock (_gate)
+        lock (_lock)
         {
             for (var node = _planned.First; node is not null; node = node.Next)
             {

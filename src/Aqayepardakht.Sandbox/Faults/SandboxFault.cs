@@ -1,9 +1,9 @@
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>A way in which the sandbox breaks one call on purpose.</summary>
+/// <summary>A fault that the sandbox can give a call on purpose.</summary>
 /// <remarks>
-/// "Commit" is the moment a <c>request</c> makes its withdrawal. A <c>list</c> or <c>details</c> commits nothing, so that
-/// for these the faults before and after it are the same.
+/// "Commit" is the moment a <c>request</c> makes its withdrawal. A <c>list</c> or <c>details</c> commits nothing, so for these the
+/// faults before and after the commit are the same.
 /// </remarks>
 public enum SandboxFault
 {
@@ -13,7 +13,7 @@ public enum SandboxFault
     /// <summary>HTTP 500 with a page that is not JSON; nothing is made.</summary>
     ServerError,
 
-    /// <summary>HTTP 500 with a page that is not JSON, yet the withdrawal is made.</summary>
+    /// <summary>HTTP 500 with a page that is not JSON; the withdrawal is made.</summary>
     ServerErrorAfterCommit,
 
     /// <summary>HTTP 502 with the page of a proxy that did not reach the gateway; nothing is made.</summary>
@@ -22,16 +22,16 @@ public enum SandboxFault
     /// <summary>HTTP 503 with <c>Retry-After</c>; nothing is made.</summary>
     ServiceUnavailable,
 
-    /// <summary>HTTP 200 whose JSON stops halfway, with a <c>Content-Length</c> that agrees; the withdrawal is made.</summary>
+    /// <summary>HTTP 200 whose JSON stops halfway, with a matching <c>Content-Length</c>; the withdrawal is made.</summary>
     BrokenJson,
 
-    /// <summary>HTTP 200 whose JSON stops halfway, with a <c>Content-Length</c> that agrees; nothing is made.</summary>
+    /// <summary>HTTP 200 whose JSON stops halfway, with a matching <c>Content-Length</c>; nothing is made.</summary>
     BrokenJsonBeforeCommit,
 
     /// <summary>The connection is reset without a response; nothing is made.</summary>
     DropBeforeCommit,
 
-    /// <summary>The connection is reset without a response, yet the withdrawal is made.</summary>
+    /// <summary>The connection is reset without a response; the withdrawal is made.</summary>
     DropAfterCommit,
 
     /// <summary>The headers and half of the body arrive, then the connection is reset; the withdrawal is made.</summary>
@@ -41,7 +41,7 @@ public enum SandboxFault
     Hang,
 
     /// <summary>
-    /// No response until the caller or <see cref="SandboxGateway.Stop"/> closes the connection, yet the withdrawal is made.
+    /// No response until the caller or <see cref="SandboxGateway.Stop"/> closes the connection; the withdrawal is made.
     /// </summary>
     HangAfterCommit,
 
@@ -54,6 +54,6 @@ public enum SandboxFault
     /// <summary>HTTP 302 to <see cref="SandboxSettings.RedirectTarget"/>; nothing is made.</summary>
     Redirect,
 
-    /// <summary>HTTP 200 with the sign-in page of a network in between (a captive portal); nothing is made.</summary>
+    /// <summary>HTTP 200 with the sign-in page of a captive portal; nothing is made.</summary>
     HtmlOk,
 }

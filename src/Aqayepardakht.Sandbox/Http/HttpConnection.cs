@@ -7,12 +7,12 @@ using System.Threading.Tasks;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>One client's connection: requests in, responses out, down to the byte and the reset.</summary>
+/// <summary>One client's connection: reads requests and sends responses, complete, cut or reset.</summary>
 internal sealed class HttpConnection : IDisposable
 {
-    private const int HeadLimit = 32 * 1024;
-    private const int BodyLimit = 1024 * 1024;
-    private const int ChunkLineLimit = 1024;
+    private const int MaxHeadLength = 32 * 1024;
+    private const int MaxBodyLength = 1024 * 1024;
+    private const int MaxChunkLineLength = 1024;
 
     private static readonly byte[] HeadEnd = [(byte)'\r', (byte)'\n', (byte)'\r', (byte)'\n'];
     private static readonly byte[] LineEnd = [(byte)'\r', (byte)'\n'];
@@ -30,13 +30,13 @@ internal sealed class HttpConnection : IDisposable
     /// <exception cref="SocketException">The connection broke.</exception>
     public async Task<HttpRequest?> ReadAsync()
     {
-        if (await ReadThroughAsync(HeadEnd, HeadLimit, 431).ConfigureAwait(false) is not { } text)
+        if (await ReadUntilAsync(HeadEnd, MaxHeadLength, 431).ConfigureAwait(false) is not { } text)
         {
             return null;
         }
 
         var head = HttpRequestHead.Parse(text);
-        if (head.ContentLength > BodyLimit)
+        if (head.ContentLength > MaxBodyLength)
         {
             throw new RefusedRequestException(413);
         }
@@ -52,9 +52,9 @@ internal sealed class HttpConnection : IDisposable
         return body is null ? null : new HttpRequest(head.Method, head.Path, body, head.KeepsConnection);
     }
 
-    /// <summary>Delivers a response in its way.</summary>
+    /// <summary>Sends a response as its <see cref="HttpResponse.Delivery"/> says.</summary>
     /// <returns>Whether the connection can carry another request.</returns>
-    public async Task<bool> ResponseAsync(HttpResponse response, bool keepsConnection)
+    public async Task<bool> SendAsync(HttpResponse response, bool keepsConnection)
     {
         switch (response.Delivery)
         {
@@ -79,7 +79,7 @@ internal sealed class HttpConnection : IDisposable
         }
     }
 
-    /// <summary>Tells the client that nothing more comes, and takes what it still sends so that no reset destroys the response.</summary>
+    /// <summary>Ends the connection gracefully: unread request bytes would make the kernel send a reset, which can destroy the response.</summary>
     public async Task FinishAsync()
     {
         _socket.Shutdown(SocketShutdown.Send);
@@ -108,18 +108,18 @@ internal sealed class HttpConnection : IDisposable
         using var body = new MemoryStream();
         while (true)
         {
-            if (await ReadThroughAsync(LineEnd, ChunkLineLimit, 400).ConfigureAwait(false) is not { } line)
+            if (await ReadUntilAsync(LineEnd, MaxChunkLineLength, 400).ConfigureAwait(false) is not { } line)
             {
                 return null;
             }
 
-            var size = ReadChunkSize(line);
+            var size = ParseChunkSize(line);
             if (size == 0)
             {
                 return await SkipTrailersAsync().ConfigureAwait(false) ? body.ToArray() : null;
             }
 
-            if (body.Length + size > BodyLimit)
+            if (body.Length + size > MaxBodyLength)
             {
                 throw new RefusedRequestException(413);
             }
@@ -133,7 +133,7 @@ internal sealed class HttpConnection : IDisposable
         }
     }
 
-    private static int ReadChunkSize(string line)
+    private static int ParseChunkSize(string line)
     {
         var digits = line.Split(';')[0].Trim();
         return int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) && size >= 0
@@ -143,7 +143,7 @@ internal sealed class HttpConnection : IDisposable
 
     private async Task<bool> SkipTrailersAsync()
     {
-        while (await ReadThroughAsync(LineEnd, ChunkLineLimit, 400).ConfigureAwait(false) is { } line)
+        while (await ReadUntilAsync(LineEnd, MaxChunkLineLength, 400).ConfigureAwait(false) is { } line)
         {
             if (line.Length == 0)
             {
@@ -154,16 +154,16 @@ internal sealed class HttpConnection : IDisposable
         return false;
     }
 
-    /// <summary>The text up to a terminator, which is taken too; null when the client closed first.</summary>
-    private async Task<string?> ReadThroughAsync(byte[] terminator, int limit, int statusBeyondLimit)
+    /// <summary>Reads the text up to a terminator and consumes both; null when the client closed first.</summary>
+    private async Task<string?> ReadUntilAsync(byte[] terminator, int maxLength, int statusIfTooLong)
     {
         var searched = 0;
         while (true)
         {
             var found = _received.AsSpan(_start + searched, _end - _start - searched).IndexOf(terminator);
-            if (searched + found > limit)
+            if (searched + found > maxLength)
             {
-                throw new RefusedRequestException(statusBeyondLimit);
+                throw new RefusedRequestException(statusIfTooLong);
             }
 
             if (found >= 0)
@@ -173,7 +173,7 @@ internal sealed class HttpConnection : IDisposable
                 return text;
             }
 
-            // A terminator may begin in the last bytes that are here.
+            // The first part of the terminator may be at the end of the buffer.
             searched = Math.Max(0, _end - _start - terminator.Length + 1);
 
             if (!await ReceiveAsync().ConfigureAwait(false))
@@ -213,7 +213,7 @@ internal sealed class HttpConnection : IDisposable
         }
         else if (_end == _received.Length)
         {
-            MakeRoom();
+            CompactOrGrow();
         }
 
         var space = new ArraySegment<byte>(_received, _end, _received.Length - _end);
@@ -222,7 +222,7 @@ internal sealed class HttpConnection : IDisposable
         return count > 0;
     }
 
-    private void MakeRoom()
+    private void CompactOrGrow()
     {
         var target = _start > 0 ? _received : new byte[_received.Length * 2];
         Buffer.BlockCopy(_received, _start, target, 0, _end - _start);

@@ -1,17 +1,17 @@
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>How a response goes out, or does not.</summary>
+/// <summary>How a response is sent, or not sent.</summary>
 internal enum HttpDelivery
 {
-    /// <summary>All of it, as HTTP has it.</summary>
+    /// <summary>The complete response.</summary>
     Whole,
 
-    /// <summary>The headers and half of the body, then a reset.</summary>
+    /// <summary>The headers and half of the body, then a connection reset.</summary>
     Half,
 
-    /// <summary>A reset without a byte.</summary>
+    /// <summary>A connection reset without a response.</summary>
     Reset,
 
-    /// <summary>Nothing until the other side closes the connection.</summary>
+    /// <summary>Nothing; the connection stays open until the client closes it.</summary>
     Never,
 }

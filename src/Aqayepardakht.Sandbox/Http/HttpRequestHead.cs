@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>The request line and those headers that say how to read the rest.</summary>
+/// <summary>The request line and the headers that decide how the body is read.</summary>
 internal sealed class HttpRequestHead
 {
     private static readonly string[] Lines = ["\r\n"];
@@ -28,7 +28,7 @@ internal sealed class HttpRequestHead
 
     public bool ExpectsContinue { get; private set; }
 
-    /// <summary>Reads a head without its last empty line.</summary>
+    /// <summary>Parses a head without its last empty line.</summary>
     /// <exception cref="RefusedRequestException">It is not HTTP/1.</exception>
     public static HttpRequestHead Parse(string text)
     {
@@ -39,7 +39,7 @@ internal sealed class HttpRequestHead
             throw new RefusedRequestException(400);
         }
 
-        // HTTP/1.0 closes after each response unless asked not to, and nobody asks.
+        // HTTP/1.0 closes after each response by default.
         var head = new HttpRequestHead(requestLine[0], requestLine[1].Split('?')[0], requestLine[2] != "HTTP/1.0");
         for (var index = 1; index < lines.Length; index++)
         {
@@ -49,13 +49,13 @@ internal sealed class HttpRequestHead
                 throw new RefusedRequestException(400);
             }
 
-            head.Take(lines[index].Substring(0, colon), lines[index].Substring(colon + 1).Trim());
+            head.ApplyHeader(lines[index].Substring(0, colon), lines[index].Substring(colon + 1).Trim());
         }
 
         return head;
     }
 
-    private void Take(string name, string value)
+    private void ApplyHeader(string name, string value)
     {
         if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
         {

@@ -6,7 +6,7 @@ namespace Aqayepardakht.Sandbox;
 /// <summary>One HTTP response.</summary>
 internal sealed record HttpResponse(int Status, string ContentType, byte[] Body)
 {
-    /// <summary>One more header, such as <c>Allow: POST</c>, or null.</summary>
+    /// <summary>An additional header, such as <c>Allow: POST</c>, or null.</summary>
     public string? Header { get; init; }
 
     public HttpDelivery Delivery { get; init; } = HttpDelivery.Whole;
@@ -15,7 +15,7 @@ internal sealed record HttpResponse(int Status, string ContentType, byte[] Body)
 
     public static HttpResponse Html(int status, string page) => new(status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
 
-    /// <summary>The plain page that PHP frameworks and proxies show for a status.</summary>
+    /// <summary>A plain HTML page as a proxy shows it for a status.</summary>
     public static HttpResponse Page(int status)
     {
         var title = $"{status.ToString(CultureInfo.InvariantCulture)} {Reason(status)}";
@@ -25,7 +25,7 @@ internal sealed record HttpResponse(int Status, string ContentType, byte[] Body)
             + "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
     }
 
-    /// <summary>Head and body as one piece, so that one send carries both.</summary>
+    /// <summary>Head and body together, so that one send is enough.</summary>
     public byte[] ToBytes(bool keepsConnection)
     {
         var head = new StringBuilder(192)

@@ -7,23 +7,23 @@ using System.Threading.Tasks;
 namespace Aqayepardakht.Sandbox;
 
 /// <summary>
-/// A small HTTP/1.1 server on 127.0.0.1. It is our own because faults reach below HTTP, port 0 has to work, and Windows
-/// lets nobody use its built-in one without reserving an address first.
+/// A small HTTP/1.1 server on 127.0.0.1. HttpListener would not do: it cannot reset a connection or take any free port, and on Windows
+/// it needs a URL reservation.
 /// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private const int Backlog = 1024;
 
     private readonly TcpListener _listener;
-    private readonly Func<HttpRequest, Task<HttpResponse>> _response;
+    private readonly Func<HttpRequest, Task<HttpResponse>> _handle;
     private readonly ConcurrentDictionary<HttpConnection, bool> _connections = new();
     private volatile bool _isStopped;
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
-    public LoopbackServer(int port, Func<HttpRequest, Task<HttpResponse>> response)
+    public LoopbackServer(int port, Func<HttpRequest, Task<HttpResponse>> handle)
     {
-        _response = response;
+        _handle = handle;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start(Backlog);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -32,7 +32,7 @@ internal sealed class LoopbackServer : IDisposable
 
     public int Port { get; }
 
-    /// <summary>Stops listening and closes every connection at once, whatever it waits for.</summary>
+    /// <summary>Stops listening and closes every connection at once.</summary>
     public void Dispose()
     {
         _isStopped = true;
@@ -43,7 +43,7 @@ internal sealed class LoopbackServer : IDisposable
         }
     }
 
-    // The client may close at any moment; once stopped, everything that is under way runs into what is closed already.
+    // The client may close at any time, and after Dispose every pending operation fails on a closed socket.
     private bool IsConnectionEnd(Exception exception) =>
         exception is SocketException || (_isStopped && exception is InvalidOperationException or OperationCanceledException);
 
@@ -55,13 +55,13 @@ internal sealed class LoopbackServer : IDisposable
             {
                 var socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
 
-                // A response is one small send; waiting to fill a packet would only delay it.
+                // A response is one small send, which Nagle's algorithm would only delay.
                 socket.NoDelay = true;
                 _ = Task.Run(() => ServeAsync(socket));
             }
             catch (Exception exception) when (IsConnectionEnd(exception))
             {
-                // The next client may do better; a stopped listener ends the loop.
+                // The client closed before it was accepted, or the listener was stopped, which ends the loop.
             }
         }
     }
@@ -72,14 +72,14 @@ internal sealed class LoopbackServer : IDisposable
         _connections.TryAdd(connection, true);
         try
         {
-            // A connection that was accepted while Dispose went through the others is not missed.
+            // Checked after the connection is registered, so that Dispose misses none that is accepted meanwhile.
             while (!_isStopped && await ServeOneAsync(connection).ConfigureAwait(false))
             {
             }
         }
         catch (Exception exception) when (IsConnectionEnd(exception))
         {
-            // Nobody is left to answer.
+            // The connection is gone, so there is no one to respond to.
         }
         finally
         {
@@ -91,12 +91,17 @@ internal sealed class LoopbackServer : IDisposable
     {
         try
         {
-            return await connection.ReadAsync().ConfigureAwait(false) is { } request
-                && await connection.ResponseAsync(await _response(request).ConfigureAwait(false), request.KeepsConnection).ConfigureAwait(false);
+            if (await connection.ReadAsync().ConfigureAwait(false) is not { } request)
+            {
+                return false;
+            }
+
+            var response = await _handle(request).ConfigureAwait(false);
+            return await connection.SendAsync(response, request.KeepsConnection).ConfigureAwait(false);
         }
         catch (RefusedRequestException refused)
         {
-            await connection.ResponseAsync(HttpResponse.Page(refused.Status), keepsConnection: false).ConfigureAwait(false);
+            await connection.SendAsync(HttpResponse.Page(refused.Status), keepsConnection: false).ConfigureAwait(false);
             await connection.FinishAsync().ConfigureAwait(false);
             return false;
         }

@@ -2,8 +2,8 @@ using System;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>What arrived on a connection is not HTTP, or too large. The connection ends with the status that says so.</summary>
-internal sealed class RefusedRequestException(int status) : Exception("The request is refused before it is read.")
+/// <summary>A request that is not HTTP or is too large. It gets this status, and its connection is closed.</summary>
+internal sealed class RefusedRequestException(int status) : Exception
 {
     public int Status { get; } = status;
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,8 +7,8 @@ using System.Text.Json;
 namespace Aqayepardakht.Sandbox;
 
 /// <summary>
-/// The ledger on disk: JSON Lines, append only. The first line names the account; each later one is the whole new state
-/// of a withdrawal, or nothing but a new balance, and carries the balance after it.
+/// The ledger on disk: append-only JSON Lines. The first line names the account. Each later line is the complete new state of a
+/// withdrawal, or only a new balance, and always has the balance after it.
 /// </summary>
 internal sealed class LedgerFile : IDisposable
 {
@@ -21,12 +20,12 @@ internal sealed class LedgerFile : IDisposable
     /// <exception cref="IOException">The folder does not exist, or another sandbox has the file open.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public LedgerFile(string path) =>
-        // Shared with nobody, because outside Windows a file shared for reading is shared for writing too. No buffer of our
-        // own: what Write returned from survives the death of the process.
+        // Not shared at all, because outside Windows a file shared for reading is shared for writing too. Not buffered, so that what
+        // was written survives if the process is killed.
         _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
 
-    /// <summary>Reads what earlier sandboxes wrote, and drops a last line that one of them did not finish.</summary>
-    /// <exception cref="InvalidDataException">A finished line is not one of a ledger.</exception>
+    /// <summary>Reads the lines of earlier sandboxes, and cuts off an incomplete last line.</summary>
+    /// <exception cref="InvalidDataException">A complete line is not one of a ledger.</exception>
     public IEnumerable<LedgerLine> ReadLines()
     {
         var content = new byte[_stream.Length];
@@ -47,7 +46,7 @@ internal sealed class LedgerFile : IDisposable
         _stream.Seek(0, SeekOrigin.End);
     }
 
-    /// <summary>Writes lines in one go; they outlive the process once this returns.</summary>
+    /// <summary>Writes lines with one call; after it they survive if the process is killed.</summary>
     public void Append(IEnumerable<LedgerLine> lines)
     {
         using var content = new MemoryStream();
@@ -116,7 +115,7 @@ internal sealed class LedgerFile : IDisposable
             when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException(
-                string.Format(CultureInfo.InvariantCulture, "Line {0} of '{1}' is not one of a sandbox ledger.", number, _stream.Name),
+                SandboxMessages.NotALedgerLine(_stream.Name, number).ToString(),
                 exception);
         }
     }

@@ -2,7 +2,7 @@ using System;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>One withdrawal in the sandbox's ledger, as it stood when it was asked for. It never changes.</summary>
+/// <summary>A snapshot of one withdrawal in the sandbox's ledger.</summary>
 public sealed record SandboxWithdrawal
 {
     internal SandboxWithdrawal(long id, long amount, string iban, string holderName, string bankName, DateTime requestedAt)
@@ -18,7 +18,7 @@ public sealed record SandboxWithdrawal
     /// <summary>The withdrawal's number; a later withdrawal has a higher one.</summary>
     public long Id { get; }
 
-    /// <summary>The amount, in the gateway's unit, which its documentation does not name.</summary>
+    /// <summary>The amount, in the gateway's unit.</summary>
     public long Amount { get; }
 
     /// <summary>Who holds the bank account.</summary>
@@ -36,7 +36,7 @@ public sealed record SandboxWithdrawal
     /// <summary>When it was requested: Tehran time in whole seconds, kind Unspecified, as the gateway prints it.</summary>
     public DateTime CreatedAt => TehranTime.FromUtc(RequestedAt);
 
-    /// <summary>When it was paid or cancelled, in the form of <see cref="CreatedAt"/>; null while it waits.</summary>
+    /// <summary>When it was paid or cancelled, in the form of <see cref="CreatedAt"/>; null while it is pending.</summary>
     public DateTime? UpdatedAt { get; internal init; }
 
     /// <summary>The bank's tracking number, 18 digits; null unless it is paid.</summary>
@@ -45,7 +45,7 @@ public sealed record SandboxWithdrawal
     /// <summary>Why it was cancelled; null unless it is.</summary>
     public string? Comment { get; internal init; }
 
-    /// <summary>The exact moment of the request in UTC, from which the time to settlement counts.</summary>
+    /// <summary>The exact time of the request in UTC, from which <see cref="SandboxSettings.SettleAfter"/> counts.</summary>
     internal DateTime RequestedAt { get; }
 
     internal SandboxWithdrawal PaidAt(DateTime utc, string trackingNumber) => this with

@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>The clock on the gateway's wall: UTC+03:30, without summer time since Iran gave it up in 2022.</summary>
+/// <summary>The gateway's local time: UTC+03:30, without summer time, which Iran abolished in 2022.</summary>
 internal static class TehranTime
 {
     private const string Format = "yyyy-MM-dd HH:mm:ss";
 
     private static readonly TimeSpan Offset = new(3, 30, 0);
 
-    /// <summary>The Tehran time of a UTC moment, cut to whole seconds because the gateway shows no fraction.</summary>
+    /// <summary>The Tehran time of a UTC moment, cut to whole seconds as the gateway prints it.</summary>
     public static DateTime FromUtc(DateTime utc)
     {
         var ticks = utc.Ticks + Offset.Ticks;
@@ -21,7 +21,7 @@ internal static class TehranTime
     /// <exception cref="ArgumentOutOfRangeException">It is before the calendar's first day in UTC.</exception>
     public static DateTime ToUtc(DateTime tehran) => new(ToUtcTicks(tehran), DateTimeKind.Utc);
 
-    /// <summary>The UTC moment of a Tehran time in ticks, which may lie just before the first <see cref="DateTime"/>.</summary>
+    /// <summary>The UTC ticks of a Tehran time; they are negative for its first hours of year 1, which a <see cref="DateTime"/> cannot be.</summary>
     public static long ToUtcTicks(DateTime tehran) => tehran.Ticks - Offset.Ticks;
 
     /// <summary>A Tehran time as the gateway prints it, such as <c>2022-10-01 12:12:12</c>.</summary>

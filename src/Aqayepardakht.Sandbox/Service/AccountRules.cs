@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>What the gateway checks about an account and a call's fields, in its order. Balances are the ledger's to check.</summary>
+/// <summary>The gateway's checks of the account and of a call's fields, in its order. The ledger checks the balance.</summary>
 internal sealed class AccountRules(SandboxSettings settings, string account)
 {
     private readonly string _code = settings.Code;
@@ -43,12 +43,12 @@ internal sealed class AccountRules(SandboxSettings settings, string account)
         set => _hasGateway = value;
     }
 
-    /// <summary>Whether a text is an Iranian IBAN as the wire has it, with nothing left to mend.</summary>
+    /// <summary>Whether a text is an Iranian IBAN in the normalized form that is sent.</summary>
     public static bool IsIban(string? text) =>
         Iban.IsValid(text) && string.Equals(Iban.Parse(text), text, StringComparison.Ordinal);
 
-    /// <summary>The error code for a call by its account and key, or null when these are right.</summary>
-    public int? RefuseCaller(CallBody body) => (body["account"], body["code"]) switch
+    /// <summary>The error code for a wrong account number or encryption key, or null.</summary>
+    public int? CheckCaller(CallBody body) => (body["account"], body["code"]) switch
     {
         (null, _) => -1,
         (_, null) => -2,
@@ -57,8 +57,8 @@ internal sealed class AccountRules(SandboxSettings settings, string account)
         _ => IsActive ? null : -20,
     };
 
-    /// <summary>The error code for the fields of a <c>request</c>, or null with the amount and IBAN to withdraw.</summary>
-    public int? RefuseRequest(CallBody body, out long amount, out string iban)
+    /// <summary>The error code for a wrong field of a <c>request</c>, or null with its amount and IBAN.</summary>
+    public int? CheckRequest(CallBody body, out long amount, out string iban)
     {
         amount = 0;
         iban = body["iban"] ?? string.Empty;
@@ -67,7 +67,7 @@ internal sealed class AccountRules(SandboxSettings settings, string account)
             return -6;
         }
 
-        if (!TryReadAmount(amountText, out amount))
+        if (!TryParseAmount(amountText, out amount))
         {
             return -9;
         }
@@ -92,22 +92,22 @@ internal sealed class AccountRules(SandboxSettings settings, string account)
             return -17;
         }
 
-        return HasShaparakInformation ? RefusePin(body["pin"]) : -14;
+        return HasShaparakInformation ? CheckPin(body["pin"]) : -14;
     }
 
-    private static bool TryReadAmount(string text, out long amount)
+    private static bool TryParseAmount(string text, out long amount)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out amount))
         {
             return amount > 0;
         }
 
-        // A whole number too large for a long is no wrong amount; it is more than any balance.
+        // A whole number above long.MaxValue is a valid amount that exceeds every balance.
         amount = long.MaxValue;
         return text.All(character => character is >= '0' and <= '9');
     }
 
-    private int? RefusePin(string? sent)
+    private int? CheckPin(string? sent)
     {
         var expected = Pin;
         if (expected is null && sent is not null)

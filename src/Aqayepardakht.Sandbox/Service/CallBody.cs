@@ -10,8 +10,8 @@ internal readonly struct CallBody
 
     private CallBody(JsonElement fields) => _fields = fields;
 
-    /// <summary>Reads a body; one that is not a JSON object has no fields, as PHP's <c>json_decode</c> leaves none.</summary>
-    public static CallBody Read(byte[] body)
+    /// <summary>Parses a body. One that is not a JSON object has no fields, as with PHP's <c>json_decode</c>.</summary>
+    public static CallBody Parse(byte[] body)
     {
         try
         {
@@ -26,7 +26,7 @@ internal readonly struct CallBody
         }
     }
 
-    /// <summary>A field as text, a number as it was written; null when it is absent, null or blank.</summary>
+    /// <summary>A field as text, numbers as they were sent; null when it is absent, null or blank.</summary>
     public string? this[string name]
     {
         get
@@ -51,7 +51,7 @@ internal readonly struct CallBody
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair is valid JSON and not valid text; its raw form is a wrong value like any other.
+            // Half a surrogate pair is valid JSON but not valid text. Its raw form is treated like any other wrong value.
             return field.GetRawText();
         }
     }

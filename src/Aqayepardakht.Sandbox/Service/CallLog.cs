@@ -3,20 +3,20 @@ using System.Collections.Generic;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>Counts the calls and remembers the latest ones.</summary>
+/// <summary>Counts the calls and keeps the latest ones.</summary>
 internal sealed class CallLog
 {
-    // Throughput tests make millions of calls; the log of them must not become the test.
+    // Bounds the memory of throughput tests, which make millions of calls.
     private const int Capacity = 10_000;
 
-    private readonly object _gate = new();
-    private readonly Queue<SandboxCall> _answered = new();
+    private readonly object _lock = new();
+    private readonly Queue<SandboxCall> _completed = new();
     private readonly Dictionary<WithdrawalOperation, int> _counts = [];
 
     /// <summary>Counts a call that has arrived.</summary>
-    public SandboxCall Arrive(WithdrawalOperation operation, CallBody body, DateTime receivedAt)
+    public SandboxCall Begin(WithdrawalOperation operation, CallBody body, DateTime receivedAt)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _counts.TryGetValue(operation, out var count);
             _counts[operation] = ++count;
@@ -28,33 +28,33 @@ internal sealed class CallLog
         }
     }
 
-    /// <summary>Remembers a call whose response is decided.</summary>
-    public void Response(SandboxCall call)
+    /// <summary>Keeps a call whose response is known.</summary>
+    public void Complete(SandboxCall call)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            if (_answered.Count == Capacity)
+            if (_completed.Count == Capacity)
             {
-                _answered.Dequeue();
+                _completed.Dequeue();
             }
 
-            _answered.Enqueue(call);
+            _completed.Enqueue(call);
         }
     }
 
     /// <summary>The latest calls, oldest first.</summary>
     public IReadOnlyList<SandboxCall> ReadAll()
     {
-        lock (_gate)
+        lock (_lock)
         {
-            return _answered.ToArray();
+            return _completed.ToArray();
         }
     }
 
     /// <summary>How many calls of these operations have arrived.</summary>
     public int Count(WithdrawalOperation operations)
     {
-        lock (_gate)
+        lock (_lock)
         {
             var sum = 0;
             foreach (var count in _counts)

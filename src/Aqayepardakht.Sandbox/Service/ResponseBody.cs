@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>The JSON of the gateway's responses: field by field as its documentation shows them, Persian text unescaped.</summary>
+/// <summary>The JSON of the gateway's responses: field by field as in its documentation, Persian text unescaped.</summary>
 internal static class ResponseBody
 {
     private static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -1,6 +1,6 @@
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>A response of the gateway, with the error code in it, if it has one.</summary>
+/// <summary>A response of the gateway, with its error code or null.</summary>
 internal readonly record struct ServiceResponse(HttpResponse Http, int? Code)
 {
     public static ServiceResponse Success(byte[] body) => new(HttpResponse.Json(200, body), null);

@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>The three calls as the gateway's documentation has them, without faults.</summary>
+/// <summary>The three calls as the gateway's documentation describes them, without faults.</summary>
 internal sealed class WithdrawService(AccountRules rules, Ledger ledger)
 {
-    /// <summary>What a call gets.</summary>
-    /// <param name="operation">The call.</param>
+    /// <summary>Handles a call.</summary>
+    /// <param name="operation">Which call it is.</param>
     /// <param name="body">Its fields.</param>
-    /// <param name="commits">False to only try: a <c>request</c> is checked in full and not made.</param>
-    public ServiceResponse Response(WithdrawalOperation operation, CallBody body, bool commits)
+    /// <param name="commits">False for a dry run: a <c>request</c> is checked in full but not made.</param>
+    public ServiceResponse Handle(WithdrawalOperation operation, CallBody body, bool commits)
     {
-        if (rules.RefuseCaller(body) is { } refusal)
+        if (rules.CheckCaller(body) is { } refusal)
         {
             return ServiceResponse.Error(refusal);
         }
@@ -27,13 +27,12 @@ internal sealed class WithdrawService(AccountRules rules, Ledger ledger)
 
     private ServiceResponse Request(CallBody body, bool commits)
     {
-        if (rules.RefuseRequest(body, out var amount, out var iban) is { } wrongField)
+        if (rules.CheckRequest(body, out var amount, out var iban) is { } fieldError)
         {
-            return ServiceResponse.Error(wrongField);
+            return ServiceResponse.Error(fieldError);
         }
 
-        SandboxWithdrawal? made = null;
-        var refusal = commits ? ledger.Withdraw(amount, iban, out made) : ledger.Refuse(amount);
+        var (refusal, made) = commits ? ledger.Withdraw(amount, iban) : (ledger.CheckAmount(amount), null);
         return refusal is { } code
             ? ServiceResponse.Error(code)
             : ServiceResponse.Success(made is null ? [] : ResponseBody.One(made));
@@ -41,9 +40,9 @@ internal sealed class WithdrawService(AccountRules rules, Ledger ledger)
 
     private ServiceResponse List(CallBody body)
     {
-        if (!TryReadDay(body["start_date"], out var firstDay) || !TryReadDay(body["end_date"], out var lastDay))
+        if (!TryParseDay(body["start_date"], out var firstDay) || !TryParseDay(body["end_date"], out var lastDay))
         {
-            // PHP's date parser throws, and nothing in the documentation says that anybody catches it.
+            // PHP's date parser throws, and the documentation has no error code for it.
             return new ServiceResponse(HttpResponse.Page(500), null);
         }
 
@@ -68,7 +67,7 @@ internal sealed class WithdrawService(AccountRules rules, Ledger ledger)
             : ServiceResponse.Error(-19);
     }
 
-    private static bool TryReadDay(string? text, out DateTime? day)
+    private static bool TryParseDay(string? text, out DateTime? day)
     {
         day = null;
         if (text is null)
@@ -76,8 +75,8 @@ internal sealed class WithdrawService(AccountRules rules, Ledger ledger)
             return true;
         }
 
-        var isDay = DateTime.TryParseExact(text, "dd-MM-yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read);
-        day = read;
+        var isDay = DateTime.TryParseExact(text, "dd-MM-yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed);
+        day = parsed;
         return isDay;
     }
 }
