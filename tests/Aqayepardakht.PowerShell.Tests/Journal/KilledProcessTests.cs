@@ -84,7 +84,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         var (duplicates, lost) = run.Compare();
         Tell(payments, run, killed, gatewaysKilled, runs, duplicates, lost, stopwatch.Elapsed);
         Assert.Equal((0, 0), (duplicates, lost));
-        run.HoldJournal();
+        run.AssertJournalMatchesLedger();
 
         // A kill proves something only where payments had been made and others were left.
         Assert.True(killedAtWork > 0, "Every kill came before the first payment or after the last.");
@@ -109,7 +109,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
 
         run.KillGateway();
         Assert.Equal((0, 0), run.Compare());
-        run.HoldJournal();
+        run.AssertJournalMatchesLedger();
 
         // Both were at work, and neither paid what the other had.
         Assert.True(new[] { first, second }.All(payer => payer.Lines.Any(line => line.StartsWith("PAID ", StringComparison.Ordinal))));

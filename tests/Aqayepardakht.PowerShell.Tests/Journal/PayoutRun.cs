@@ -86,7 +86,7 @@ internal sealed class PayoutRun : IDisposable
         ("SettlingTime", _settlingTime.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Holds the journal to having every payment as one row of the ledger, and no row twice.</summary>
-    public void HoldJournal()
+    public void AssertJournalMatchesLedger()
     {
         var ledger = Ledger();
         using var session = ModuleSession.WithoutSandbox();

@@ -6,8 +6,8 @@ using Xunit;
 namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>
-/// Random histories of payments whose processes die at any step, whose disk fails, whose answers are lost and whose withdrawals come
-/// late. A failure prints the seed to repeat it with and the whole story of the smallest history that was found.
+/// Random histories of payments whose processes die at any step, whose disk fails, whose responses are lost and whose withdrawals come
+/// late. A failure prints the seed to repeat it with and the whole log of the smallest history that was found.
 /// </summary>
 public sealed class EachKeyIsPaidOnceTests
 {
@@ -30,11 +30,11 @@ public sealed class EachKeyIsPaidOnceTests
         select new Scenario(keys, 1, 1, troubles, rate, seed, OnlyRequests: true);
 
     [Fact]
-    public void Whatever_dies_or_is_lost_each_key_is_paid_exactly_once() =>
+    public void Each_key_is_paid_exactly_once_whatever_fails() =>
         Scenarios.Sample(History.Check, iter: Math.Max(Histories, Check.Iter), print: scenario => scenario.ToString());
 
-    /// <summary>The hardest part of reconciling, more often than chance alone would bring it about.</summary>
+    /// <summary>The hardest part of reconciling, more often than the random histories reach it.</summary>
     [Fact]
-    public void Equal_payments_whose_requests_die_under_way_are_each_paid_exactly_once() =>
+    public void Equal_payments_whose_process_dies_during_the_request_are_each_paid_exactly_once() =>
         EqualPayments.Sample(History.Check, iter: Math.Max(Histories, Check.Iter), print: scenario => scenario.ToString());
 }

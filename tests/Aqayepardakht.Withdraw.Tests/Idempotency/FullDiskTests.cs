@@ -10,7 +10,7 @@ namespace Aqayepardakht.Tests.Idempotency;
 public sealed class FullDiskTests
 {
     [SmallDiskFact]
-    public async Task On_a_full_disk_nothing_more_is_sent_and_what_was_made_is_told()
+    public async Task On_a_full_disk_nothing_more_is_sent_and_the_made_withdrawal_is_returned()
     {
         using var disk = new SmallDisk();
         var path = disk.File("journal.jsonl");
@@ -63,7 +63,7 @@ public sealed class FullDiskTests
     }
 
     [NotOnMonoFact("Mono gives every file a buffer of 8 bytes at the least.")]
-    public async Task What_is_written_is_in_the_file_and_not_in_a_buffer_that_could_fail_later()
+    public async Task An_appended_line_is_in_the_file_and_not_in_a_buffer()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");

@@ -9,7 +9,7 @@ namespace Aqayepardakht.Tests.Idempotency;
 public sealed class RequestDeadlineTests
 {
     [Fact]
-    public async Task A_pause_that_lasts_beyond_the_timeout_is_the_end_of_the_request()
+    public async Task No_attempt_of_a_request_begins_after_its_timeout()
     {
         using var port = new RefusingPort();
         var timeout = TimeSpan.FromSeconds(3);

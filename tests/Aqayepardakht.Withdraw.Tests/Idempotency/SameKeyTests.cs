@@ -68,7 +68,7 @@ public sealed class SameKeyTests
     [InlineData(1000, Payer.Iban)]
     [InlineData(900, Payer.Iban)]
     [InlineData(1000, Payer.OtherIban)]
-    public async Task A_refused_key_can_be_asked_for_again_also_corrected(long amount, string iban)
+    public async Task A_refused_key_can_be_requested_again_also_with_corrected_values(long amount, string iban)
     {
         using var payer = new Payer();
         payer.Sandbox.AnswerNext(-12, WithdrawalOperation.Request);
@@ -111,7 +111,7 @@ public sealed class SameKeyTests
     }
 
     [Fact]
-    public async Task What_would_be_done_is_foreseen_without_any_call()
+    public async Task A_preview_makes_no_call_and_writes_nothing()
     {
         using var payer = new Payer();
         await payer.PayAsync("made");
@@ -120,11 +120,11 @@ public sealed class SameKeyTests
         await Assert.ThrowsAsync<GatewayErrorException>(() => payer.PayAsync("refused"));
         var (calls, file) = (payer.Calls, System.IO.File.ReadAllBytes(payer.Path));
 
-        var forecasts = AllStates.Select(key => payer.Another().Preview(key, new WithdrawalRequest(1000, Payer.Iban))).ToArray();
+        var previews = AllStates.Select(key => payer.Another().Preview(key, new WithdrawalRequest(1000, Payer.Iban))).ToArray();
 
         Assert.Equal(
             [(PreviewedAction.Return, 11111L), (PreviewedAction.Reconcile, null), (PreviewedAction.Request, null), (PreviewedAction.Request, (long?)null)],
-            forecasts.Select(forecast => (forecast.Action, forecast.Id)));
+            previews.Select(preview => (preview.Action, preview.Id)));
         Assert.Equal(calls, payer.Calls);
         Assert.Equal(file, System.IO.File.ReadAllBytes(payer.Path));
     }

@@ -10,7 +10,7 @@ namespace Aqayepardakht.Tests.Idempotency;
 public sealed class SlowDiskTests
 {
     [Fact]
-    public async Task An_intent_whose_way_to_the_disk_took_long_is_written_anew()
+    public async Task An_intent_whose_flush_took_long_is_written_again()
     {
         var storage = new MemoryStorage();
         var gateway = new StubGateway();
@@ -32,7 +32,7 @@ public sealed class SlowDiskTests
     }
 
     [Fact]
-    public async Task A_disk_that_always_takes_long_is_an_error_and_nothing_is_sent()
+    public async Task A_disk_that_is_always_slow_is_an_error_and_nothing_is_sent()
     {
         var storage = new MemoryStorage();
         using var payer = new Payer(storage);

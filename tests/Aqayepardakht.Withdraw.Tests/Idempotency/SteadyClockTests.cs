@@ -10,7 +10,7 @@ public sealed class SteadyClockTests
     private DateTimeOffset _computer = new(2026, 3, 21, 8, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_clock_that_is_set_while_something_waits_is_not_followed()
+    public void A_clock_that_is_set_forward_is_not_followed_without_SyncForward()
     {
         var began = _computer;
         var clock = new SteadyClock(() => _computer);
@@ -21,7 +21,7 @@ public sealed class SteadyClockTests
     }
 
     [Fact]
-    public void What_a_sleep_took_is_caught_up()
+    public void SyncForward_catches_up_after_a_sleep()
     {
         var clock = new SteadyClock(() => _computer);
         _computer += Hour;
@@ -31,7 +31,7 @@ public sealed class SteadyClockTests
     }
 
     [Fact]
-    public void A_clock_that_is_set_back_is_not_followed()
+    public void SyncForward_does_not_follow_a_clock_that_is_set_back()
     {
         var began = _computer;
         var clock = new SteadyClock(() => _computer);

@@ -15,7 +15,7 @@ public sealed class UnwritableJournalTests
     [InlineData("no such folder/journal.jsonl")]
     [InlineData("a folder")]
     [InlineData("a file/journal.jsonl")]
-    public async Task A_place_that_cannot_be_written_is_an_error_before_any_call(string name)
+    public async Task An_unwritable_journal_is_an_error_before_any_call(string name)
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.File("a folder"));
@@ -57,7 +57,7 @@ public sealed class UnwritableJournalTests
     }
 
     [Fact]
-    public async Task Half_a_line_on_a_full_disk_is_cut_off_again()
+    public async Task A_partial_line_on_a_full_disk_is_cut_off()
     {
         var storage = new MemoryStorage();
         using var payer = new Payer(storage);
@@ -76,7 +76,7 @@ public sealed class UnwritableJournalTests
     }
 
     [Fact]
-    public async Task A_line_that_does_not_get_to_the_disk_stops_before_the_request_and_need_not_settle()
+    public async Task An_intent_whose_flush_fails_prevents_the_request_and_needs_no_reconciling()
     {
         var storage = new MemoryStorage();
         using var payer = new Payer(storage);
@@ -120,7 +120,7 @@ public sealed class UnwritableJournalTests
     }
 
     [Fact]
-    public async Task A_result_that_cannot_be_written_comes_with_the_withdrawal_and_is_found_again()
+    public async Task A_result_that_cannot_be_written_is_reported_with_the_withdrawal_and_found_again()
     {
         var storage = new MemoryStorage();
         using var payer = new Payer(storage);

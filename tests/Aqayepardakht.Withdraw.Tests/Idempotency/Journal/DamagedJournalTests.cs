@@ -40,7 +40,7 @@ public sealed class DamagedJournalTests
 
     [Theory]
     [MemberData(nameof(Damages))]
-    public async Task Damage_stops_with_its_line_and_leaves_the_file_as_it_is(string damage, long line, string[] lines)
+    public async Task Damage_is_an_error_that_names_its_line_and_leaves_the_file_unchanged(string damage, long line, string[] lines)
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");
@@ -67,7 +67,7 @@ public sealed class DamagedJournalTests
     }
 
     [Fact]
-    public async Task Damage_behind_a_torn_last_line_is_not_mended_either()
+    public async Task Damage_before_a_torn_last_line_leaves_the_file_unchanged()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");
@@ -82,7 +82,7 @@ public sealed class DamagedJournalTests
     [Theory]
     [InlineData(2)]
     [InlineData(0)]
-    public async Task A_line_of_another_version_stops_with_its_line(int version)
+    public async Task A_line_of_another_version_is_an_error_that_names_its_line(int version)
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");
@@ -97,7 +97,7 @@ public sealed class DamagedJournalTests
     }
 
     [Fact]
-    public async Task A_torn_last_line_of_another_version_stays()
+    public async Task A_torn_last_line_of_another_version_is_not_cut_off()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");
@@ -136,7 +136,7 @@ public sealed class DamagedJournalTests
     }
 
     [Fact]
-    public async Task A_file_replaced_by_a_shorter_one_while_in_use_is_read_anew()
+    public async Task A_file_replaced_by_a_shorter_one_while_in_use_is_read_again()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");
@@ -154,7 +154,7 @@ public sealed class DamagedJournalTests
     }
 
     [Fact]
-    public async Task A_file_that_was_moved_away_while_in_use_begins_anew()
+    public async Task A_file_that_was_moved_away_while_in_use_is_created_again()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");
@@ -170,7 +170,7 @@ public sealed class DamagedJournalTests
     }
 
     [Fact]
-    public void A_file_that_is_not_there_cannot_be_read()
+    public void A_missing_file_cannot_be_read()
     {
         using var folder = new TemporaryFolder();
 

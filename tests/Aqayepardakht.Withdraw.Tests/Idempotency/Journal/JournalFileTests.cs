@@ -12,7 +12,7 @@ namespace Aqayepardakht.Tests.Idempotency;
 public sealed class JournalFileTests
 {
     [UnixFact]
-    public async Task Folder_and_files_are_the_users_alone()
+    public async Task Only_the_user_can_read_the_folder_and_the_files()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("state/journals/100200300.jsonl");
@@ -55,7 +55,7 @@ public sealed class JournalFileTests
     }
 
     [Fact]
-    public async Task A_person_can_read_Persian_keys_and_names()
+    public async Task Persian_keys_and_names_are_not_escaped()
     {
         using var payer = new Payer();
 
@@ -70,7 +70,7 @@ public sealed class JournalFileTests
     }
 
     [Fact]
-    public async Task Every_line_is_an_object_that_says_its_version_type_and_time()
+    public async Task Every_line_is_an_object_with_version_type_and_time()
     {
         using var payer = new Payer();
         payer.Sandbox.FailNext(SandboxFault.DropAfterCommit, WithdrawalOperation.Request);
@@ -86,7 +86,7 @@ public sealed class JournalFileTests
     }
 
     [Fact]
-    public async Task The_file_is_read_beside_a_writer_without_the_lock()
+    public async Task The_file_can_be_read_without_the_lock_while_it_is_written()
     {
         using var payer = new Payer();
         await payer.PayAsync("1");
@@ -99,7 +99,7 @@ public sealed class JournalFileTests
     }
 
     [Fact]
-    public async Task An_entry_says_what_became_of_its_payment()
+    public async Task An_entry_has_the_state_of_its_payment()
     {
         using var payer = new Payer();
         await payer.PayAsync("made", 1000);

@@ -20,6 +20,6 @@ internal static class JournalFileText
 
     public static WithdrawalJournal Open(string path) => WithdrawalJournal.For(Account, WithdrawEndpoint.Default, path);
 
-    /// <summary>Takes the journal for writing and lets it go again, which mends it.</summary>
-    public static async Task MendAsync(WithdrawalJournal journal) => (await journal.AcquireAsync(default)).Dispose();
+    /// <summary>Acquires the journal and releases it again, which repairs it.</summary>
+    public static async Task RepairAsync(WithdrawalJournal journal) => (await journal.AcquireAsync(default)).Dispose();
 }

@@ -10,7 +10,7 @@ namespace Aqayepardakht.Tests.Idempotency;
 public sealed class JournalLocationTests
 {
     [LinuxFact]
-    public void A_state_folder_that_depends_on_where_one_is_is_ignored()
+    public void A_relative_state_folder_is_ignored()
     {
         using var environment = new ChangedVariable("XDG_STATE_HOME", "state");
 
@@ -20,7 +20,7 @@ public sealed class JournalLocationTests
     }
 
     [LinuxFact]
-    public void A_home_that_is_not_there_yet_is_a_home()
+    public void A_home_folder_that_does_not_exist_yet_is_used()
     {
         using var state = new ChangedVariable("XDG_STATE_HOME", null);
         using var home = new ChangedVariable("HOME", "/nonexistent");
@@ -29,7 +29,7 @@ public sealed class JournalLocationTests
     }
 
     [LinuxFact]
-    public void Without_a_home_a_journal_has_to_be_named()
+    public void Without_a_home_folder_the_default_journal_is_an_error()
     {
         using var state = new ChangedVariable("XDG_STATE_HOME", null);
         using var home = new ChangedVariable("HOME", "nowhere");
@@ -42,12 +42,12 @@ public sealed class JournalLocationTests
     }
 
     [Fact]
-    public void A_path_that_is_none_is_an_error_of_the_journal() =>
+    public void An_invalid_path_is_a_JournalException() =>
         Assert.Equal("JournalNotUsable", Assert.Throws<JournalException>(() => WithdrawalJournal.For("1", WithdrawEndpoint.Default, "a\0b")).Name);
 
 #if NET
     [UnixFact]
-    public async Task Who_comes_by_a_link_waits_for_who_does_not()
+    public async Task A_journal_behind_a_symbolic_link_shares_the_lock_of_its_target()
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.File("links"));

@@ -30,7 +30,7 @@ public sealed class JournalLockTests
     }
 
     [Fact]
-    public async Task A_writer_that_makes_no_progress_is_not_waited_for_forever()
+    public async Task A_writer_without_progress_is_waited_for_only_until_the_stall_timeout()
     {
         using var folder = new TemporaryFolder();
         using var first = await Journal(folder, HangGuard.Timeout).AcquireAsync(default);
@@ -43,7 +43,7 @@ public sealed class JournalLockTests
     }
 
     [Fact]
-    public async Task A_writer_that_makes_progress_is_waited_for_beyond_the_patience()
+    public async Task A_writer_that_makes_progress_is_waited_for_beyond_the_stall_timeout()
     {
         using var folder = new TemporaryFolder();
         var first = await Journal(folder, HangGuard.Timeout).AcquireAsync(default);
@@ -88,7 +88,7 @@ public sealed class JournalLockTests
     }
 
     [Fact]
-    public async Task An_error_lets_the_journal_go()
+    public async Task An_error_releases_the_lock()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("journal.jsonl"), "damaged\n");

@@ -50,7 +50,7 @@ public sealed class JournalRoundTripTests
             });
 
     [Fact]
-    public void What_is_appended_is_read_back_by_this_process_and_the_next() =>
+    public void Appended_lines_are_read_back_by_this_process_and_the_next() =>
         Pairs.Array[1, 6].Sample(
             pairs =>
             {
@@ -80,7 +80,7 @@ public sealed class JournalRoundTripTests
             print: pairs => string.Join('\n', pairs.Select(pair => $"{pair.Intent.Key} {pair.Result.Type}")));
 
     [Fact]
-    public void A_key_that_is_accepted_is_found_again_under_the_same_text() =>
+    public void An_accepted_key_is_found_again_by_the_same_text() =>
         Keys.Sample(key =>
         {
             using var folder = new TemporaryFolder();

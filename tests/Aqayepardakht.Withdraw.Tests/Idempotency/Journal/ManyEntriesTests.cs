@@ -14,7 +14,7 @@ public sealed class ManyEntriesTests
     private const int Entries = 100_000;
 
     [Fact]
-    public async Task Opening_reads_once_and_a_payment_reads_nothing_of_it_again()
+    public async Task A_journal_is_read_once_when_opened_and_not_again_by_a_payment()
     {
         var storage = new MemoryStorage { Bytes = Journal() };
         var size = storage.Bytes.Length;

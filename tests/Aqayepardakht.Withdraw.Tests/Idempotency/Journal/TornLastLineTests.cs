@@ -25,7 +25,7 @@ public sealed class TornLastLineTests
 
     [Theory]
     [MemberData(nameof(LineCounts))]
-    public async Task A_journal_cut_at_any_byte_of_its_last_line_opens_with_all_that_came_before(int lines)
+    public async Task A_journal_cut_at_any_byte_of_its_last_line_keeps_all_earlier_lines(int lines)
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");
@@ -39,7 +39,7 @@ public sealed class TornLastLineTests
             File.WriteAllBytes(path, all[..length]);
 
             Assert.Equal(entriesBefore, Entries(path));
-            await JournalFileText.MendAsync(JournalFileText.Open(path));
+            await JournalFileText.RepairAsync(JournalFileText.Open(path));
 
             // Only the line's end was missing, or the line never was.
             var isWhole = length == all.Length - 1;
@@ -49,7 +49,7 @@ public sealed class TornLastLineTests
     }
 
     [Fact]
-    public async Task What_is_written_after_a_torn_line_is_whole()
+    public async Task A_line_written_after_a_torn_one_is_complete()
     {
         using var payer = new Payer();
         await payer.PayAsync("1");
@@ -63,20 +63,20 @@ public sealed class TornLastLineTests
     }
 
     [Fact]
-    public async Task A_tail_of_zeros_that_a_power_failure_left_is_cut_off()
+    public async Task A_tail_of_zeros_from_a_power_failure_is_cut_off()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");
         var whole = JournalFileText.Lines(Whole[..3]);
         File.WriteAllBytes(path, [.. whole, .. new byte[300]]);
 
-        await JournalFileText.MendAsync(JournalFileText.Open(path));
+        await JournalFileText.RepairAsync(JournalFileText.Open(path));
 
         Assert.Equal(whole, File.ReadAllBytes(path));
     }
 
     [Fact]
-    public void Reading_a_torn_journal_mends_nothing()
+    public void Reading_a_torn_journal_changes_nothing()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");

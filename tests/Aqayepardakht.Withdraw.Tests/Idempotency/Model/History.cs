@@ -14,21 +14,21 @@ internal sealed class History
     private readonly World _world;
     private readonly Payment[] _payments;
     private readonly PayingProcess[] _processes;
-    private readonly int _strangers;
+    private readonly int _earlierRows;
 
-    private History(Scenario scenario, List<string>? story)
+    private History(Scenario scenario, List<string>? log)
     {
-        _world = new World(scenario, story);
-        var chance = _world.RandomSource;
+        _world = new World(scenario, log);
+        var chance = _world.Random;
         _payments = [.. Enumerable.Range(1, scenario.Keys).Select(number =>
         {
-            var kind = chance.Below(scenario.Kinds);
-            return new Payment($"K{number}", 100 + (kind / Ibans.Length), Ibans[kind % Ibans.Length], beginsWrong: chance.Of(0.1));
+            var kind = chance.NextBelow(scenario.Kinds);
+            return new Payment($"K{number}", 100 + (kind / Ibans.Length), Ibans[kind % Ibans.Length], beginsWrong: chance.NextBool(0.1));
         })];
 
         // Withdrawals that were made before the journal began, some of them just like ours.
-        _strangers = chance.Below(4);
-        for (var index = 0; index < _strangers; index++)
+        _earlierRows = chance.NextBelow(4);
+        for (var index = 0; index < _earlierRows; index++)
         {
             var like = chance.Pick(_payments).Right;
             _world.Gateway.Make(like.Amount, like.Iban);
@@ -37,7 +37,7 @@ internal sealed class History
         _processes = [.. Enumerable.Range(1, scenario.Processes).Select(number => new PayingProcess(_world, _payments, number))];
     }
 
-    /// <summary>Lives through a history and holds its end to what was promised. A history that breaks the promise is told in full.</summary>
+    /// <summary>Runs a history and asserts its result. One that fails is run again with a log.</summary>
     public static void Check(Scenario scenario)
     {
         try
@@ -46,9 +46,9 @@ internal sealed class History
         }
         catch (Exception exception)
         {
-            var story = new List<string>();
-            Record.Exception(() => new History(scenario, story).Run());
-            throw new InvalidOperationException($"{exception.Message}\n{exception.StackTrace}\n{scenario}\n{string.Join('\n', story)}", exception);
+            var log = new List<string>();
+            Record.Exception(() => new History(scenario, log).Run());
+            throw new InvalidOperationException($"{exception.Message}\n{exception.StackTrace}\n{scenario}\n{string.Join('\n', log)}", exception);
         }
     }
 
@@ -62,23 +62,23 @@ internal sealed class History
         }
 
         // What is still on its way arrives.
-        _world.Calm();
+        _world.EndFaults();
         _world.Time.Pass(World.RequestTimeout + World.SettlingTime);
-        HoldLedger();
-        HoldJournal();
-        HoldThatNothingIsSentAgain();
+        AssertEachKeyIsMadeOnce();
+        AssertJournalMatchesLedger();
+        AssertFinishedKeysCostNothing();
     }
 
     private void TakeTurn()
     {
-        var process = _world.RandomSource.Pick(_processes);
+        var process = _world.Random.Pick(_processes);
         var others = _processes.Where(other => other != process).ToArray();
-        _world.MeanwhileElsewhere = others.Length == 0 ? null : () => ActElsewhere(_world.RandomSource.Pick(others));
+        _world.MeanwhileElsewhere = others.Length == 0 ? null : () => ActElsewhere(_world.Random.Pick(others));
         try
         {
             process.PayOne();
             _world.MaySleep();
-            if (_world.Trouble(Kind.Pause))
+            if (_world.Fails(Fault.Pause))
             {
                 _world.Time.Pass(_world.AnyTimeWithin(World.SettlingTime + World.SettlingTime));
             }
@@ -86,7 +86,7 @@ internal sealed class History
         catch (CrashException crash)
         {
             Die(process, crash);
-            if (_world.Trouble(Kind.Pause))
+            if (_world.Fails(Fault.Pause))
             {
                 _world.Time.Pass(_world.AnyTimeWithin(World.SettlingTime));
             }
@@ -98,7 +98,7 @@ internal sealed class History
     {
         try
         {
-            if (_world.RandomSource.Of(0.7))
+            if (_world.Random.NextBool(0.7))
             {
                 process.Preview();
             }
@@ -126,18 +126,18 @@ internal sealed class History
         }
     }
 
-    private void HoldLedger()
+    private void AssertEachKeyIsMadeOnce()
     {
         foreach (var kind in _payments.GroupBy(payment => (payment.Right.Amount, payment.Right.Iban)))
         {
-            var made = _world.Gateway.Ledger.Skip(_strangers).Count(row => IsLike(row, kind.First()));
+            var made = _world.Gateway.Ledger.Skip(_earlierRows).Count(row => IsLike(row, kind.First()));
             Assert.True(made == kind.Count(), $"{kind.Count()} keys of {kind.Key} made {made} withdrawals.");
         }
 
         Assert.DoesNotContain(_world.Gateway.Ledger, row => row.Amount == SimulatedGateway.RefusedAmount);
     }
 
-    private void HoldJournal()
+    private void AssertJournalMatchesLedger()
     {
         var ids = new HashSet<long>();
         var journal = PayingProcess.NewJournal(_world);
@@ -146,14 +146,14 @@ internal sealed class History
             var record = journal.Peek(payment.Key);
             Assert.True(record is { State: JournalState.Made }, $"The journal has {payment.Key} as {record?.State}.");
             Assert.True(ids.Add(record!.Withdrawal!.Id), $"{record.Withdrawal.Id} belongs to two keys.");
-            Assert.Contains(_world.Gateway.Ledger.Skip(_strangers), row => row.Id == record.Withdrawal.Id && IsLike(row, payment));
+            Assert.Contains(_world.Gateway.Ledger.Skip(_earlierRows), row => row.Id == record.Withdrawal.Id && IsLike(row, payment));
 
             // Only a power failure makes the journal forget what it recorded; equal payments may then stand for one another.
             Assert.True(_world.PowerFailed || payment.ReportedId is null || payment.ReportedId == record.Withdrawal.Id, $"{payment.Key} was reported as {payment.ReportedId}.");
         }
     }
 
-    private void HoldThatNothingIsSentAgain()
+    private void AssertFinishedKeysCostNothing()
     {
         var calls = _world.Gateway.Calls;
         var length = _world.Disk.Content.Length;

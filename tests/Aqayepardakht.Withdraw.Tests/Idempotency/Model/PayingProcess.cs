@@ -44,17 +44,17 @@ internal sealed class PayingProcess
             return;
         }
 
-        var payment = _world.RandomSource.Pick(_left);
+        var payment = _world.Random.Pick(_left);
         using var stop = new CancellationTokenSource();
         var outer = _world.Stop;
         _world.Stop = stop;
         try
         {
-            _world.Tell($"process {_number} pays {payment.Key}");
+            _world.Log($"process {_number} pays {payment.Key}");
             var call = _keyed.RequestAsync(payment.Key, payment.Request, stop.Token);
             Assert.True(call.IsCompleted, "Nothing in a simulation waits for the world.");
             var keyed = call.GetAwaiter().GetResult();
-            _world.Tell($"process {_number} has {payment.Key} as {keyed.Withdrawal.Id}, {keyed.Origin}");
+            _world.Log($"process {_number} has {payment.Key} as {keyed.Withdrawal.Id}, {keyed.Origin}");
             if (keyed.NotRecorded is null)
             {
                 payment.ReportedId = keyed.Withdrawal.Id;
@@ -63,21 +63,21 @@ internal sealed class PayingProcess
         }
         catch (GatewayErrorException exception) when (exception.Operation == WithdrawalOperation.Request)
         {
-            _world.Tell($"{payment.Key} is refused");
+            _world.Log($"{payment.Key} is refused");
             payment.Correct();
         }
         catch (JournalException exception) when (exception.Name == JournalErrors.KeyConflictName)
         {
-            _world.Tell($"process {_number}: {exception.Message}");
+            _world.Log($"process {_number}: {exception.Message}");
             payment.Restore();
         }
         catch (JournalException exception) when (exception.Name is "JournalNotUsable" or "JournalBusy")
         {
-            _world.Tell($"process {_number}: {exception.Message}");
+            _world.Log($"process {_number}: {exception.Message}");
         }
         catch (Exception exception) when (exception is OutcomeUnknownException or GatewayUnreachableException or GatewayProtocolException or GatewayErrorException or OperationCanceledException)
         {
-            _world.Tell($"process {_number}: {exception.GetType().Name}");
+            _world.Log($"process {_number}: {exception.GetType().Name}");
         }
         finally
         {
@@ -88,7 +88,7 @@ internal sealed class PayingProcess
     /// <summary>Asks what would be done, beside whoever is writing.</summary>
     public void Preview()
     {
-        var payment = _world.RandomSource.Pick(_payments);
+        var payment = _world.Random.Pick(_payments);
         try
         {
             _ = _keyed.Preview(payment.Key, payment.Request);

@@ -2,17 +2,17 @@ using System.Collections.Generic;
 
 namespace Aqayepardakht.Tests.Idempotency.Model;
 
-/// <summary>RandomSource that comes in the same order for the same seed, and costs next to nothing to begin (SplitMix64).</summary>
+/// <summary>A random source that repeats its numbers for the same seed and is cheap to create (SplitMix64).</summary>
 internal sealed class RandomSource(ulong seed)
 {
     private ulong _state = seed;
 
-    public bool Of(double share) => (Next() >> 11) * (1.0 / (1UL << 53)) < share;
+    public bool NextBool(double share) => (Next() >> 11) * (1.0 / (1UL << 53)) < share;
 
     /// <summary>A number from 0 to one less than the limit.</summary>
-    public int Below(int limit) => (int)(Next() % (ulong)limit);
+    public int NextBelow(int limit) => (int)(Next() % (ulong)limit);
 
-    public T Pick<T>(IReadOnlyList<T> items) => items[Below(items.Count)];
+    public T Pick<T>(IReadOnlyList<T> items) => items[NextBelow(items.Count)];
 
     private ulong Next()
     {

@@ -1,11 +1,11 @@
 namespace Aqayepardakht.Tests.Idempotency.Model;
 
-/// <summary>What a history is made of; all else follows from the seed.</summary>
-/// <param name="Keys">How many payments there are.</param>
-/// <param name="Kinds">How many different payments they are of: the fewer, the more of them have equal amounts and IBANs.</param>
-/// <param name="Processes">How many processes pay them at the same time.</param>
-/// <param name="Troubles">How many things go wrong before everything goes well.</param>
-/// <param name="TroubleRate">How often they do, in percent of the steps.</param>
-/// <param name="Seed">Where chance begins.</param>
-/// <param name="OnlyRequests">Whether only the requests meet trouble.</param>
-internal sealed record Scenario(int Keys, int Kinds, int Processes, int Troubles, int TroubleRate, ulong Seed, bool OnlyRequests = false);
+/// <summary>The parameters of a history; everything else follows from the seed.</summary>
+/// <param name="Keys">The number of payments.</param>
+/// <param name="Kinds">The number of different amounts and IBANs: the fewer, the more payments are equal.</param>
+/// <param name="Processes">The number of processes that pay them at the same time.</param>
+/// <param name="Faults">The number of faults, after which everything succeeds.</param>
+/// <param name="FaultRate">The probability of a fault at a step, in percent.</param>
+/// <param name="Seed">The seed of the random source.</param>
+/// <param name="OnlyRequests">Whether only requests meet faults.</param>
+internal sealed record Scenario(int Keys, int Kinds, int Processes, int Faults, int FaultRate, ulong Seed, bool OnlyRequests = false);

@@ -44,7 +44,7 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
         if (!Content.StartsWith(_durable))
         {
             // The end of the file was cut off and written anew; either is what the disk may hold.
-            if (world.RandomSource.Of(0.5))
+            if (world.Random.NextBool(0.5))
             {
                 SetContent(_durable);
             }
@@ -53,9 +53,9 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
         }
 
         var unflushed = _content.Count - _durable.Length;
-        var kept = world.RandomSource.Below(unflushed + 1);
+        var kept = world.Random.NextBelow(unflushed + 1);
         _content.RemoveRange(_durable.Length + kept, unflushed - kept);
-        if (world.RandomSource.Of(0.2))
+        if (world.Random.NextBool(0.2))
         {
             _content.AddRange(new byte[unflushed - kept]);
         }
@@ -73,11 +73,11 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
     {
         world.Step("before a write");
         var written = bytes.Length;
-        var crash = world.Trouble(Kind.Death, 0.3);
-        var full = !crash && world.Trouble(Kind.Disk, 0.3);
+        var crash = world.Fails(Fault.Death, 0.3);
+        var full = !crash && world.Fails(Fault.Disk, 0.3);
         if (crash || full)
         {
-            written = world.RandomSource.Below(bytes.Length + (crash ? 1 : 0));
+            written = world.Random.NextBelow(bytes.Length + (crash ? 1 : 0));
         }
 
         for (var index = 0; index < written; index++, position++)
@@ -99,7 +99,7 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
 
         if (full)
         {
-            world.Tell($"the disk is full {written} bytes into a write of {bytes.Length}");
+            world.Log($"the disk is full {written} bytes into a write of {bytes.Length}");
             throw new IOException("No space left on device.");
         }
 
@@ -109,9 +109,9 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
     private void SetLength(long length)
     {
         world.Step("before a cut");
-        if (world.Trouble(Kind.Disk, 0.3))
+        if (world.Fails(Fault.Disk, 0.3))
         {
-            world.Tell($"the file cannot be cut");
+            world.Log($"the file cannot be cut");
             throw new IOException("Input/output error.");
         }
 
@@ -125,21 +125,21 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
     {
         world.Step("before a flush");
         world.MaySleep();
-        if (world.Trouble(Kind.SlowDisk, 0.3))
+        if (world.Fails(Fault.SlowDisk, 0.3))
         {
             var time = world.AnyTimeWithin(World.RequestTimeout + World.RequestTimeout);
-            world.Tell($"the flush takes {time}");
+            world.Log($"the flush takes {time}");
             world.Time.Pass(time);
         }
 
-        if (world.Trouble(Kind.Disk, 0.3))
+        if (world.Fails(Fault.Disk, 0.3))
         {
-            if (world.RandomSource.Of(0.5))
+            if (world.Random.NextBool(0.5))
             {
                 _durable = [.. _content];
             }
 
-            world.Tell($"the flush fails");
+            world.Log($"the flush fails");
             throw new IOException("Input/output error.");
         }
 

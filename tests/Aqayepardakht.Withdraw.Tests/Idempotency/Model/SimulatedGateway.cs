@@ -28,9 +28,9 @@ internal sealed class SimulatedGateway : IWithdrawGateway
     public SimulatedGateway(World world)
     {
         _world = world;
-        _pageSize = 1 + world.RandomSource.Below(4);
-        _saysTotals = world.RandomSource.Of(0.8);
-        _spacesIbans = world.RandomSource.Of(0.2);
+        _pageSize = 1 + world.Random.NextBelow(4);
+        _saysTotals = world.Random.NextBool(0.8);
+        _spacesIbans = world.Random.NextBool(0.2);
     }
 
     /// <summary>Oldest first.</summary>
@@ -43,7 +43,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
     /// <summary>Makes a withdrawal now.</summary>
     public Withdrawal Make(long amount, string iban)
     {
-        _id += 1 + _world.RandomSource.Below(3);
+        _id += 1 + _world.Random.NextBelow(3);
         var made = new Withdrawal
         {
             Id = _id,
@@ -53,7 +53,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
             CreatedAt = _world.Time.Now.DateTime,
         };
         _ledger.Add(made);
-        _world.Tell($"the gateway makes {made.Id}: {amount} to {iban}");
+        _world.Log($"the gateway makes {made.Id}: {amount} to {iban}");
         return made;
     }
 
@@ -63,22 +63,22 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         _world.Step("before a request");
         cancellationToken.ThrowIfCancellationRequested();
         var deadline = _world.Time.Now + World.RequestTimeout;
-        if (_world.Trouble(Kind.NotSent, 0.3))
+        if (_world.Fails(Fault.NotSent, 0.3))
         {
-            _world.Tell($"not sent");
+            _world.Log($"not sent");
             throw new GatewayUnreachableException("GatewayUnreachable", NoText, provablyNotSent: true, null);
         }
 
-        _world.Time.Pass(_world.Trouble(Kind.SlowRequest) ? _world.AnyTimeWithin(World.RequestTimeout) : TimeSpan.FromMilliseconds(_world.RandomSource.Below(3)));
+        _world.Time.Pass(_world.Fails(Fault.SlowRequest) ? _world.AnyTimeWithin(World.RequestTimeout) : TimeSpan.FromMilliseconds(_world.Random.NextBelow(3)));
         try
         {
             _world.Step("half way into a request");
-            if (_world.Trouble(Kind.DeathInRequest))
+            if (_world.Fails(Fault.DeathInRequest))
             {
                 _world.Die("half way into a request");
             }
         }
-        catch (CrashException crash) when (!crash.IsPowerLoss && _world.RandomSource.Of(0.5))
+        catch (CrashException crash) when (!crash.IsPowerLoss && _world.Random.NextBool(0.5))
         {
             // What the process had handed to the operating system is sent without it, within the time that its request had.
             var lastByteAt = _world.Time.Now + _world.AnyTimeWithin(deadline - _world.Time.Now);
@@ -99,16 +99,16 @@ internal sealed class SimulatedGateway : IWithdrawGateway
             return Task.FromCanceled<WithdrawalPage>(cancellationToken);
         }
 
-        _world.Time.Pass(_world.Trouble(Kind.SlowList) ? _world.AnyTimeWithin(World.SettlingTime) : TimeSpan.FromMilliseconds(_world.RandomSource.Below(3)));
-        if (_world.RandomSource.Of(0.1))
+        _world.Time.Pass(_world.Fails(Fault.SlowList) ? _world.AnyTimeWithin(World.SettlingTime) : TimeSpan.FromMilliseconds(_world.Random.NextBelow(3)));
+        if (_world.Random.NextBool(0.1))
         {
-            Make(1 + _world.RandomSource.Below(3), StrangersIban);
+            Make(1 + _world.Random.NextBelow(3), StrangersIban);
         }
 
-        if (_world.Trouble(Kind.UnreadableList))
+        if (_world.Fails(Fault.UnreadableList))
         {
-            _world.Tell($"page {page} cannot be read");
-            return Task.FromException<WithdrawalPage>(_world.RandomSource.Below(4) switch
+            _world.Log($"page {page} cannot be read");
+            return Task.FromException<WithdrawalPage>(_world.Random.NextBelow(4) switch
             {
                 0 => new GatewayErrorException(-20, WithdrawalOperation.List, 422),
                 1 => new GatewayErrorException(-18, WithdrawalOperation.List, 422),
@@ -118,7 +118,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         }
 
         var rows = Enumerable.Reverse(_ledger).Skip((page - 1) * _pageSize).Take(_pageSize).ToArray();
-        _world.Tell($"page {page}: {string.Join(' ', rows.Select(row => row.Id))}");
+        _world.Log($"page {page}: {string.Join(' ', rows.Select(row => row.Id))}");
         var pages = (_ledger.Count + _pageSize - 1) / _pageSize;
         return Task.FromResult(new WithdrawalPage(page, rows, _saysTotals ? _ledger.Count : null, _saysTotals ? pages : null));
     }
@@ -134,7 +134,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
     private Task<Withdrawal> Refuse(DateTimeOffset deadline)
     {
         _world.Step("before a refusal");
-        if (_world.Trouble(Kind.LostResponse))
+        if (_world.Fails(Fault.LostResponse))
         {
             throw Unknown(deadline, null);
         }
@@ -146,8 +146,8 @@ internal sealed class SimulatedGateway : IWithdrawGateway
     {
         // The last byte has left. From here on nothing that happens to the caller changes what the gateway does.
         Withdrawal? made = null;
-        var never = _world.Trouble(Kind.NoWithdrawal);
-        var late = _world.Trouble(Kind.LateWithdrawal);
+        var never = _world.Fails(Fault.NoWithdrawal);
+        var late = _world.Fails(Fault.LateWithdrawal);
         var commitAt = _world.Time.Now + (late ? _world.AnyTimeWithin(World.SettlingTime) : TimeSpan.Zero);
         if (!never)
         {
@@ -155,7 +155,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         }
 
         _world.Step("after the last byte");
-        if (_world.Trouble(Kind.DeathInRequest))
+        if (_world.Fails(Fault.DeathInRequest))
         {
             _world.Die("after the last byte");
         }
@@ -166,10 +166,10 @@ internal sealed class SimulatedGateway : IWithdrawGateway
             throw Unknown(_world.Time.Now, new OperationCanceledException(cancellationToken));
         }
 
-        if (never || commitAt > deadline || _world.Trouble(Kind.LostResponse))
+        if (never || commitAt > deadline || _world.Fails(Fault.LostResponse))
         {
             // A timeout, a broken connection, a response that nobody can read, or -18.
-            throw Unknown(_world.RandomSource.Of(0.5) ? deadline : _world.Time.Now, null);
+            throw Unknown(_world.Random.NextBool(0.5) ? deadline : _world.Time.Now, null);
         }
 
         if (made is null)
@@ -188,7 +188,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
             _world.Time.Pass(at - _world.Time.Now);
         }
 
-        _world.Tell($"no response");
+        _world.Log($"no response");
         _world.Step("when no response came");
         return new OutcomeUnknownException(NoText, NoText, cause);
     }

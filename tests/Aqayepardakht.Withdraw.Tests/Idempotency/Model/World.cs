@@ -5,31 +5,31 @@ using System.Threading;
 
 namespace Aqayepardakht.Tests.Idempotency.Model;
 
-/// <summary>The time, the disk and the gateway that all processes share, and what goes wrong between them.</summary>
+/// <summary>The time, the disk and the gateway that all processes share, and their faults.</summary>
 internal sealed class World
 {
     public static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(20);
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
     private readonly double _rate;
-    private readonly bool[] _kinds;
-    private readonly List<string>? _story;
-    private int _troubles;
+    private readonly bool[] _enabledFaults;
+    private readonly List<string>? _log;
+    private int _faultsLeft;
 
-    public World(Scenario scenario, List<string>? story)
+    public World(Scenario scenario, List<string>? log)
     {
-        RandomSource = new RandomSource(scenario.Seed);
-        _troubles = scenario.Troubles;
-        _rate = scenario.TroubleRate / 100.0;
-        _story = story;
-        _kinds = [.. Enum.GetValues<Kind>().Select(kind => scenario.OnlyRequests
-            ? kind is Kind.DeathInRequest or Kind.LostResponse or Kind.LateWithdrawal or Kind.NoWithdrawal or Kind.SlowRequest
-            : RandomSource.Of(0.5))];
+        Random = new RandomSource(scenario.Seed);
+        _faultsLeft = scenario.Faults;
+        _rate = scenario.FaultRate / 100.0;
+        _log = log;
+        _enabledFaults = [.. Enum.GetValues<Fault>().Select(fault => scenario.OnlyRequests
+            ? fault is Fault.DeathInRequest or Fault.LostResponse or Fault.LateWithdrawal or Fault.NoWithdrawal or Fault.SlowRequest
+            : Random.NextBool(0.5))];
         Disk = new SimulatedDisk(this);
         Gateway = new SimulatedGateway(this);
     }
 
-    public RandomSource RandomSource { get; }
+    public RandomSource Random { get; }
 
     public SimulatedTime Time { get; } = new();
 
@@ -49,78 +49,78 @@ internal sealed class World
     /// <summary>What another process may do at any step of the one at work.</summary>
     public Action? MeanwhileElsewhere { get; set; }
 
-    /// <summary>Whether something of a kind goes wrong now.</summary>
-    public bool Trouble(Kind kind, double share = 1)
+    /// <summary>Whether this fault occurs now.</summary>
+    public bool Fails(Fault fault, double share = 1)
     {
-        if (_troubles == 0 || !_kinds[(int)kind] || !RandomSource.Of(_rate * share))
+        if (_faultsLeft == 0 || !_enabledFaults[(int)fault] || !Random.NextBool(_rate * share))
         {
             return false;
         }
 
-        _troubles--;
+        _faultsLeft--;
         return true;
     }
 
-    /// <summary>From now on everything goes well, and everybody has their turn alone.</summary>
-    public void Calm()
+    /// <summary>From now on nothing fails, and no process acts during the turn of another.</summary>
+    public void EndFaults()
     {
-        _troubles = 0;
+        _faultsLeft = 0;
         MeanwhileElsewhere = null;
     }
 
     /// <summary>A moment at which a process may die, be stopped, or be overtaken.</summary>
     public void Step(string where)
     {
-        if (MeanwhileElsewhere is { } elsewhere && RandomSource.Of(0.04))
+        if (MeanwhileElsewhere is { } elsewhere && Random.NextBool(0.04))
         {
             MeanwhileElsewhere = null;
             elsewhere();
             MeanwhileElsewhere = elsewhere;
         }
 
-        if (Trouble(Kind.PowerFailure, 0.15))
+        if (Fails(Fault.PowerFailure, 0.15))
         {
-            Tell($"the power fails {where}");
+            Log($"the power fails {where}");
             PowerFailed = true;
             throw new CrashException(isPowerLoss: true);
         }
 
-        if (Trouble(Kind.Death, 0.25))
+        if (Fails(Fault.Death, 0.25))
         {
             Die(where);
         }
 
-        if (Stop is not null && Trouble(Kind.Stop, 0.1))
+        if (Stop is not null && Fails(Fault.Stop, 0.1))
         {
-            Tell($"Ctrl+C {where}");
+            Log($"Ctrl+C {where}");
             Stop.Cancel();
         }
     }
 
     public void Die(string where)
     {
-        Tell($"the process dies {where}");
+        Log($"the process dies {where}");
         throw new CrashException(isPowerLoss: false);
     }
 
     /// <summary>A moment at which the computer may sleep. Processes do not notice, and the gateway goes on.</summary>
     public void MaySleep()
     {
-        if (Trouble(Kind.Sleep, 0.3))
+        if (Fails(Fault.Sleep, 0.3))
         {
             var time = AnyTimeWithin(SettlingTime + SettlingTime);
-            Tell($"the computer sleeps for {time}");
+            Log($"the computer sleeps for {time}");
             Slept += time;
             Time.Pass(time);
         }
     }
 
-    /// <summary>Any time that is shorter, and more often than others the longest of them.</summary>
+    /// <summary>A random time below the limit, in three of ten cases the longest.</summary>
     public TimeSpan AnyTimeWithin(TimeSpan limit)
     {
-        var most = Math.Max(1, (int)limit.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(RandomSource.Of(0.3) ? most - 1 : RandomSource.Below(most));
+        var max = Math.Max(1, (int)limit.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(Random.NextBool(0.3) ? max - 1 : Random.NextBelow(max));
     }
 
-    public void Tell(FormattableString what) => _story?.Add(FormattableString.Invariant($"{Time.Now:mm:ss.fff} ") + FormattableString.Invariant(what));
+    public void Log(FormattableString what) => _log?.Add(FormattableString.Invariant($"{Time.Now:mm:ss.fff} ") + FormattableString.Invariant(what));
 }

@@ -21,23 +21,23 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
-    public void Fewer_withdrawals_than_intents_go_to_the_oldest_and_the_others_wait_for_the_last_of_all()
+    public void Fewer_withdrawals_than_intents_go_to_the_oldest_and_the_others_wait_until_the_last_is_no_longer_in_flight()
     {
-        var decisions = Decide([Intent(1), Intent(2, quietAfter: 50), Intent(3, quietAfter: 10)], [Row(11)], now: Start.AddSeconds(169));
+        var decisions = Decide([Intent(1), Intent(2, inFlightSeconds: 50), Intent(3, inFlightSeconds: 10)], [Row(11)], now: Start.AddSeconds(169));
 
         Assert.Equal([11L, null, null], decisions.Select(decision => decision.Adopt?.Id));
         Assert.All(decisions.Skip(1), decision => Assert.Equal((false, Start.AddSeconds(170)), (decision.Send, decision.NotMadeFrom)));
     }
 
     [Fact]
-    public void What_was_not_made_is_sent_from_the_very_moment_on_that_it_is_settled()
+    public void An_intent_without_candidate_is_sent_from_the_end_of_the_settling_time()
     {
         Assert.False(Assert.Single(Decide([Intent(1)], [], now: Start + SettlingTime - TimeSpan.FromTicks(1))).Send);
         Assert.True(Assert.Single(Decide([Intent(1)], [], now: Start + SettlingTime)).Send);
     }
 
     [Fact]
-    public void What_an_adopted_intent_may_still_bring_is_waited_for()
+    public void An_intent_is_not_sent_while_the_request_of_an_adopted_one_may_be_in_flight()
     {
         var decision = Assert.Single(Decide([Intent(1)], [], now: Start.AddSeconds(139), adoptedInFlightUntil: Start.AddSeconds(20)));
 
@@ -45,7 +45,7 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
-    public void An_adopted_intent_of_long_ago_changes_nothing()
+    public void An_adopted_intent_that_is_no_longer_in_flight_delays_nothing()
     {
         var decision = Assert.Single(Decide([Intent(1)], [], now: Start + SettlingTime, adoptedInFlightUntil: Start.AddDays(-1)));
 
@@ -58,7 +58,7 @@ public sealed class ReconcilerTests
     [InlineData(11, 1000, Payer.OtherIban, 0)]
     [InlineData(11, 1000, null, 0)]
     [InlineData(11, 1000, Payer.Iban, 11)]
-    public void A_withdrawal_that_was_there_before_or_is_another_payment_or_another_keys_is_no_candidate(long id, long amount, string? iban, long claimed)
+    public void An_earlier_withdrawal_another_payment_and_one_of_another_key_are_no_candidates(long id, long amount, string? iban, long claimed)
     {
         var decision = Assert.Single(Decide([Intent(1)], [Row(id, amount, iban)], claimed: claimed));
 
@@ -77,27 +77,27 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
-    public void A_withdrawal_that_only_the_older_intent_can_have_made_is_left_to_it()
+    public void A_withdrawal_below_the_baseline_of_the_younger_intent_goes_to_the_older_one()
     {
-        var decisions = Decide([Intent(1, afterId: 10), Intent(2, afterId: 11)], [Row(11), Row(12)]);
+        var decisions = Decide([Intent(1, baselineId: 10), Intent(2, baselineId: 11)], [Row(11), Row(12)]);
 
         Assert.Equal([11, 12], decisions.Select(decision => decision.Adopt!.Id));
     }
 
     [Fact]
-    public void An_intent_that_knew_of_fewer_withdrawals_gets_what_the_others_cannot_have()
+    public void An_intent_with_a_lower_baseline_gets_the_withdrawal_that_only_it_can_have_made()
     {
-        var decisions = Decide([Intent(1, afterId: 11), Intent(2, afterId: 10)], [Row(11), Row(12)]);
+        var decisions = Decide([Intent(1, baselineId: 11), Intent(2, baselineId: 10)], [Row(11), Row(12)]);
 
         Assert.Equal([12, 11], decisions.Select(decision => decision.Adopt!.Id));
     }
 
-    /// <summary>January's rent was given up; February's answer was lost. The withdrawal of February is not January's.</summary>
+    /// <summary>January's rent was not made; the response for February's was lost. The withdrawal is February's.</summary>
     [Fact]
-    public void An_intent_that_was_given_up_long_ago_leaves_the_withdrawal_to_the_one_that_made_it()
+    public void An_old_intent_does_not_get_a_withdrawal_made_after_its_settling_time()
     {
         var decisions = Decide(
-            [Intent(1), Intent(2, quietAfter: 2_500_000, afterId: 1100, seenAfter: 2_499_990)], [Row(1101)], now: Start.AddSeconds(2_600_000));
+            [Intent(1), Intent(2, inFlightSeconds: 2_500_000, baselineId: 1100, baselineReadAfter: 2_499_990)], [Row(1101)], now: Start.AddSeconds(2_600_000));
 
         Assert.Equal([null, 1101L], decisions.Select(decision => decision.Adopt?.Id));
         Assert.True(decisions[0].Send);
@@ -106,27 +106,27 @@ public sealed class ReconcilerTests
     [Theory]
     [InlineData(119, 1101L, null)]
     [InlineData(120, null, 1101L)]
-    public void It_was_given_up_when_the_later_one_looked_after_the_settling_time(int seenAfter, long? first, long? second)
+    public void The_later_intent_gets_the_withdrawal_if_its_baseline_was_read_after_the_settling_time_of_the_first(int baselineReadAfter, long? first, long? second)
     {
-        var decisions = Decide([Intent(1), Intent(2, quietAfter: 200, afterId: 1100, seenAfter: seenAfter)], [Row(1101)]);
+        var decisions = Decide([Intent(1), Intent(2, inFlightSeconds: 200, baselineId: 1100, baselineReadAfter: baselineReadAfter)], [Row(1101)]);
 
         Assert.Equal([first, second], decisions.Select(decision => decision.Adopt?.Id));
     }
 
     [Fact]
-    public void A_withdrawal_that_none_is_likelier_to_have_made_is_taken_rather_than_made_again()
+    public void A_leftover_withdrawal_is_adopted_rather_than_requested_again()
     {
         var decisions = Decide(
-            [Intent(1), Intent(2, quietAfter: 500, afterId: 1100, seenAfter: 400)], [Row(1101), Row(1102)], now: Start.AddSeconds(1000));
+            [Intent(1), Intent(2, inFlightSeconds: 500, baselineId: 1100, baselineReadAfter: 400)], [Row(1101), Row(1102)], now: Start.AddSeconds(1000));
 
         Assert.Equal([1102, 1101], decisions.Select(decision => decision.Adopt!.Id));
     }
 
     [Fact]
-    public void One_whose_request_took_long_takes_no_withdrawal_that_only_a_later_one_can_have()
+    public void A_long_request_does_not_get_the_withdrawal_that_only_a_later_intent_can_have_made()
     {
         var decisions = Decide(
-            [Intent(1, quietAfter: 1000), Intent(2), Intent(3, quietAfter: 500, afterId: 12, seenAfter: 400)], [Row(11), Row(13), Row(14)], now: Start.AddSeconds(2000));
+            [Intent(1, inFlightSeconds: 1000), Intent(2), Intent(3, inFlightSeconds: 500, baselineId: 12, baselineReadAfter: 400)], [Row(11), Row(13), Row(14)], now: Start.AddSeconds(2000));
 
         Assert.All(decisions, decision => Assert.NotNull(decision.Adopt));
     }
@@ -135,16 +135,16 @@ public sealed class ReconcilerTests
         JournalRecord[] open, Withdrawal[] listed, DateTimeOffset? now = null, DateTimeOffset? adoptedInFlightUntil = null, long claimed = 0) =>
         Reconciler.Decide(open, listed, id => id == claimed, adoptedInFlightUntil, now ?? Start, SettlingTime);
 
-    private static JournalRecord Intent(int sequence, int quietAfter = 0, long afterId = 10, int? seenAfter = null) => new($"{sequence}")
+    private static JournalRecord Intent(int sequence, int inFlightSeconds = 0, long baselineId = 10, int? baselineReadAfter = null) => new($"{sequence}")
     {
         State = JournalState.Open,
         Sequence = sequence,
         Amount = 1000,
         Iban = Payer.Iban,
-        BaselineId = afterId,
-        BaselineReadAt = seenAfter is { } seconds ? Start.AddSeconds(seconds) : null,
+        BaselineId = baselineId,
+        BaselineReadAt = baselineReadAfter is { } seconds ? Start.AddSeconds(seconds) : null,
         RequestedAt = Start,
-        InFlightUntil = Start.AddSeconds(quietAfter),
+        InFlightUntil = Start.AddSeconds(inFlightSeconds),
     };
 
     private static Withdrawal Row(long id, long amount = 1000, string? iban = Payer.Iban) => new()

@@ -42,7 +42,7 @@ public sealed class ReconciliationTests
     [InlineData(SandboxFault.DisruptedBeforeCommit)]
     [InlineData(SandboxFault.Redirect)]
     [InlineData(SandboxFault.HtmlOk)]
-    public async Task A_withdrawal_that_was_not_made_is_asked_for_again_only_after_the_settling_time(SandboxFault fault)
+    public async Task A_withdrawal_that_was_not_made_is_requested_again_only_after_the_settling_time(SandboxFault fault)
     {
         using var payer = new Payer();
         payer.Sandbox.FailNext(fault, WithdrawalOperation.Request);
@@ -58,7 +58,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task A_gateway_that_never_answers_ends_in_an_unknown_outcome_and_not_in_endless_requests()
+    public async Task A_gateway_that_never_responds_gets_three_requests_and_then_the_outcome_is_unknown()
     {
         using var payer = new Payer();
         payer.Sandbox.FailNext(SandboxFault.ServerError, WithdrawalOperation.Request, 100);
@@ -70,7 +70,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task While_the_list_cannot_be_read_the_outcome_stays_unknown_and_the_same_call_later_settles_it()
+    public async Task While_the_list_cannot_be_read_the_outcome_stays_unknown_and_the_same_call_later_adopts_it()
     {
         using var payer = new Payer();
         payer.Sandbox.FailNext(SandboxFault.DropAfterCommit, WithdrawalOperation.Request);
@@ -94,7 +94,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task A_stop_while_settling_leaves_the_payment_open()
+    public async Task A_stop_while_reconciling_leaves_the_payment_open()
     {
         using var payer = new Payer();
         using var stop = new CancellationTokenSource();
@@ -135,7 +135,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task A_withdrawal_that_was_there_before_is_nobodys()
+    public async Task A_withdrawal_that_was_listed_before_the_request_is_not_adopted()
     {
         using var payer = new Payer();
         payer.Sandbox.AddWithdrawal(1000, Payer.Iban);
@@ -161,15 +161,15 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task An_answer_with_the_id_of_another_key_is_no_proof()
+    public async Task A_response_with_the_id_of_another_key_is_no_proof()
     {
         var gateway = new StubGateway();
         var clock = new SkippingClock();
         var keyed = NewPayer(gateway, clock);
         var request = new WithdrawalRequest(1000, Payer.Iban);
         var first = await keyed.RequestAsync("1", request);
-        var answers = 0;
-        gateway.OnRequest = asked => answers++ == 0 ? first.Withdrawal : gateway.Make(asked);
+        var responses = 0;
+        gateway.OnRequest = asked => responses++ == 0 ? first.Withdrawal : gateway.Make(asked);
         var began = clock.Now;
 
         var second = await keyed.RequestAsync("2", request);
@@ -179,7 +179,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task While_it_waits_it_says_for_what_and_how_long()
+    public async Task Progress_names_the_key_and_the_remaining_time_while_it_waits()
     {
         var gateway = new StubGateway();
         var reports = new List<ReconciliationProgress>();
@@ -187,8 +187,8 @@ public sealed class ReconciliationTests
             gateway,
             new WithdrawalJournal(new MemoryStorage(), JournalFileText.Account, WithdrawEndpoint.Default),
             new IdempotencyOptions { Clock = new SkippingClock(), OnReconciling = reports.Add });
-        var answers = 0;
-        gateway.OnRequest = asked => answers++ == 0 ? throw StubGateway.NoResponse() : gateway.Make(asked);
+        var responses = 0;
+        gateway.OnRequest = asked => responses++ == 0 ? throw StubGateway.NoResponse() : gateway.Make(asked);
 
         await keyed.RequestAsync("1", new WithdrawalRequest(1000, Payer.Iban));
 
@@ -199,7 +199,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task A_list_that_ends_before_what_it_had_shown_proves_nothing()
+    public async Task A_list_that_ends_before_an_id_it_has_shown_proves_nothing()
     {
         var gateway = new StubGateway();
         var keyed = NewPayer(gateway, new SkippingClock());
@@ -233,7 +233,7 @@ public sealed class ReconciliationTests
 
     /// <summary>Begun anew for each broken page, the search of a long list on a bad line would never end.</summary>
     [Fact]
-    public async Task A_search_goes_on_at_the_page_that_broke()
+    public async Task Reading_the_list_resumes_at_the_page_that_failed()
     {
         var gateway = new StubGateway();
         var clock = new SkippingClock();
@@ -270,7 +270,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task A_page_that_stays_broken_leaves_the_outcome_unknown()
+    public async Task A_page_that_keeps_failing_leaves_the_outcome_unknown()
     {
         var gateway = new StubGateway();
         var keyed = NewPayer(gateway, new SkippingClock());
@@ -315,7 +315,7 @@ public sealed class ReconciliationTests
 
     /// <summary>Such as one that takes its fee from the amount: what is missing may be there with another amount.</summary>
     [Fact]
-    public async Task A_gateway_that_registers_other_amounts_gets_no_request_a_second_time()
+    public async Task A_gateway_that_registers_other_amounts_gets_no_second_request()
     {
         var gateway = new StubGateway();
         var keyed = NewPayer(gateway, new SkippingClock());
@@ -334,15 +334,15 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_forward_meanwhile_settles_nothing()
+    public async Task A_clock_that_is_set_forward_does_not_shorten_the_settling_time()
     {
         var gateway = new StubGateway();
         var clock = new SkippingClock();
         var keyed = NewPayer(gateway, clock);
-        var answers = 0;
+        var responses = 0;
         gateway.OnRequest = asked =>
         {
-            if (answers++ > 0)
+            if (responses++ > 0)
             {
                 return gateway.Make(asked);
             }
@@ -360,7 +360,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task A_clock_that_was_set_back_is_told_rather_than_waited_for()
+    public async Task A_clock_that_was_set_back_is_an_error_rather_than_a_long_wait()
     {
         var gateway = new StubGateway();
         var clock = new SkippingClock();
@@ -406,7 +406,7 @@ public sealed class ReconciliationTests
         Assert.Equal((11113L, WithdrawalOrigin.Requested), await PaidAsync(keyed, "2", request));
     }
 
-    /// <summary>Holds that a payment stays open, is asked for once, and is found as soon as the list shows it.</summary>
+    /// <summary>Asserts that a payment stays open, is requested once, and is adopted as soon as the list shows it.</summary>
     private static async Task<OutcomeUnknownException> AssertOpenUntilListedAsync(
         IdempotentWithdrawalClient keyed, StubGateway gateway, string key, WithdrawalRequest request, long id)
     {

@@ -1,7 +1,7 @@
 namespace Aqayepardakht.Tests.Idempotency.Model;
 
-/// <summary>A kind of trouble. A history has some of them and not the others, so that those it has meet more often.</summary>
-internal enum Kind
+/// <summary>Something that can go wrong. Each history has only some of the faults, so that these coincide more often.</summary>
+internal enum Fault
 {
     Death,
     DeathInRequest,
