@@ -156,8 +156,8 @@ public sealed class SandboxGateway : IDisposable
         _ledger.Add(NotBelow(1, amount, nameof(amount)), iban ?? RegisteredIbans()[0], status, createdAt, comment);
 
     /// <summary>
-    /// Adds test data: withdrawals of different amounts to the registered IBANs in turn, the last one made now and each a
-    /// minute before the next, or less where the ledger's newest one leaves no room. The balance stays.
+    /// Adds test data: withdrawals of different amounts to the registered IBANs in turn. The last one is made now, and each a minute
+    /// before the next, or less so that none is older than the ledger's newest one. The balance stays.
     /// </summary>
     /// <param name="count">How many.</param>
     /// <param name="status">Their status.</param>

@@ -4,27 +4,29 @@ using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>What the commands themselves have to say, in both languages.</summary>
+/// <summary>Every sentence of the commands, in both languages.</summary>
 internal static class CommandMessages
 {
+    private static readonly LocalizedText ConnectFirst = new(
+        "Run Connect-AqpAccount first, or give -Credential, -SecretName or -Connection.",
+        "نخست Connect-AqpAccount را اجرا کنید یا پارامتر Credential، SecretName یا Connection را بدهید.");
+
     private const string StoreTable = "Set-Secret NAME @{ Account = '...'; Code = '...'; Pin = '...' }";
 
     public static CommandException NotConnected() => new(
         "NotConnected",
         ErrorCategory.ConnectionError,
         new LocalizedText(
-            "No account is connected in this session.",
-            "در این نشست حسابی متصل نیست."),
-        new LocalizedText(
-            "Run Connect-AqpAccount first, or give -Credential, -SecretName or -Connection.",
-            "نخست Connect-AqpAccount را اجرا کنید یا پارامتر Credential، SecretName یا Connection را بدهید."));
+            "No account is connected in this session. Run Connect-AqpAccount, or give -Credential, -SecretName or -Connection.",
+            "در این نشست حسابی متصل نیست. Connect-AqpAccount را اجرا کنید یا پارامتر Credential، SecretName یا Connection را بدهید."),
+        ConnectFirst);
 
     public static CommandException NotConnectedForJournal() => new(
         "NotConnected",
         ErrorCategory.ConnectionError,
         new LocalizedText(
-            "No account is connected in this session, so it is not clear whose journal is meant.",
-            "در این نشست حسابی متصل نیست، پس معلوم نیست دفتر کدام حساب خواسته شده است."),
+            "No account is connected in this session, so it is not clear whose journal is meant. Run Connect-AqpAccount, or give -Path.",
+            "در این نشست حسابی متصل نیست، پس معلوم نیست دفتر کدام حساب خواسته شده است. Connect-AqpAccount را اجرا کنید یا پارامتر Path را بدهید."),
         new LocalizedText(
             "Run Connect-AqpAccount first, or name a journal file with -Path.",
             "نخست Connect-AqpAccount را اجرا کنید یا پرونده دفتر را با پارامتر Path بدهید."));
@@ -43,11 +45,9 @@ internal static class CommandMessages
         "Disconnected",
         ErrorCategory.ConnectionError,
         new LocalizedText(
-            $"The connection of account {account} was disconnected.",
-            $"اتصال حساب {account} قطع شده است."),
-        new LocalizedText(
-            "Connect again with Connect-AqpAccount.",
-            "دوباره با Connect-AqpAccount متصل شوید."));
+            $"The connection of account {account} was disconnected. Run Connect-AqpAccount again.",
+            $"اتصال حساب {account} قطع شده است. دوباره Connect-AqpAccount را اجرا کنید."),
+        ConnectFirst);
 
     public static CommandException SecretManagementMissing() => new(
         "SecretManagementMissing",
@@ -56,7 +56,8 @@ internal static class CommandMessages
             "-SecretName needs the module Microsoft.PowerShell.SecretManagement, which is not installed.",
             "پارامتر SecretName به ماژول Microsoft.PowerShell.SecretManagement نیاز دارد که نصب نیست."),
         new LocalizedText(
-            "Install it and a vault: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore (Install-Module on Windows PowerShell).",
+            "Install it and a vault: Install-PSResource Microsoft.PowerShell.SecretManagement, "
+                + "Microsoft.PowerShell.SecretStore (Install-Module on Windows PowerShell).",
             "آن را با یک مخزن نصب کنید: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore (در Windows PowerShell دستور Install-Module)."));
 
     public static CommandException SecretNotRead(string name, string reason) => new(
@@ -73,7 +74,8 @@ internal static class CommandMessages
         "SecretOfOtherType",
         ErrorCategory.InvalidType,
         new LocalizedText(
-            $"The secret '{name}' is a {type}. Accepted are a PSCredential (user name = account, password = encryption key) and a hashtable with Account, Code and, if the account uses one, Pin, each a string or a SecureString.",
+            $"The secret '{name}' is a {type}. Accepted are a PSCredential (user name = account, password = encryption key) and a "
+                + "hashtable with Account, Code and, if the account uses one, Pin, each a string or a SecureString.",
             $"راز «{name}» از نوع {type} است. یک PSCredential (نام کاربری = شماره حساب، گذرواژه = کلید رمزنگاری) یا یک hashtable با Account، Code و در صورت نیاز Pin پذیرفته می‌شود که هر یک string یا SecureString باشد."),
         new LocalizedText(
             $"Store it again: Set-Secret NAME (Get-Credential), or {StoreTable}.",
@@ -113,11 +115,14 @@ internal static class CommandMessages
             FormattableString.Invariant($"Withdrawal {id} could not be read within {timeout.TotalSeconds:0.###} seconds."),
             FormattableString.Invariant($"وضعیت تسویه {id} در {timeout.TotalSeconds:0.###} ثانیه خوانده نشد.")),
         new LocalizedText(
-            "The warnings say what was in the way. Wait again with Wait-AqpWithdrawal, with a longer -Timeout; nothing has to be requested again.",
+            "The warnings say what was in the way. Wait again with Wait-AqpWithdrawal, with a longer -Timeout; "
+                + "nothing has to be requested again.",
             "هشدارها می‌گویند چه چیزی مانع شد. دوباره با Wait-AqpWithdrawal و پارامتر Timeout بلندتر صبر کنید؛ نیازی به درخواست دوباره نیست."));
 
     public static LocalizedText StoppedAfterRequest(Withdrawal made) => new(
-        $"Withdrawal {made.Id.ToString(CultureInfo.InvariantCulture)} of {made.Amount.ToString(CultureInfo.InvariantCulture)} to {made.Iban} was made, and the command was stopped before it could hand it on.",
+        $"Withdrawal {made.Id.ToString(CultureInfo.InvariantCulture)} of "
+            + $"{made.Amount.ToString(CultureInfo.InvariantCulture)} to {made.Iban} was made, and the command was stopped "
+            + "before it could hand it on.",
         $"تسویه {made.Id.ToString(CultureInfo.InvariantCulture)} به مبلغ {made.Amount.ToString(CultureInfo.InvariantCulture)} به {made.Iban} ثبت شد و دستور پیش از تحویل آن متوقف شد.");
 
     public static CommandException SandboxNotStarted(string reason) => new(
@@ -149,11 +154,13 @@ internal static class CommandMessages
         $"«{text}» مدت زمانی بزرگ‌تر از صفر نیست. تعداد ثانیه (90)، یک TimeSpan یا متنی مانند 00:01:30 پذیرفته می‌شود.");
 
     public static LocalizedText NotAConnection(string text) => new(
-        $"'{text}' is no connection of this session. Give what Connect-AqpAccount returned, or the account number of one that Get-AqpConnection lists.",
+        $"'{text}' is no connection of this session. Give what Connect-AqpAccount returned, or the account number of "
+            + "one that Get-AqpConnection lists.",
         $"«{text}» اتصالی از این نشست نیست. خروجی Connect-AqpAccount یا شماره حسابی را بدهید که Get-AqpConnection نشان می‌دهد.");
 
     public static LocalizedText ConnectionOfAnotherProcess(string? account) => new(
-        $"The connection of account {account} belongs to another process, and its key did not come with it. Connect in the job itself, with -SecretName or a credential ($using:credential).",
+        $"The connection of account {account} belongs to another process, and its key did not come with it. Connect in "
+            + "the job itself, with -SecretName or a credential ($using:credential).",
         $"اتصال حساب {account} متعلق به فرایند دیگری است و کلید آن همراهش نیامده است. در خود job با پارامتر SecretName یا یک اعتبارنامه ($using:credential) متصل شوید.");
 
     public static LocalizedText ListActivity { get; } = new("Reading withdrawals", "خواندن تسویه حساب‌ها");
@@ -168,13 +175,15 @@ internal static class CommandMessages
 
     public static LocalizedText RequestAction { get; } = new("Request a withdrawal", "درخواست تسویه حساب");
 
-    /// <summary>The last thing that is read before money moves: how much, to whom, whose, at which gateway, and whether it can be paid twice.</summary>
+    /// <summary>The text of the confirmation: amount, IBAN, account, gateway, and whether a key prevents paying twice.</summary>
     public static LocalizedText RequestTarget(WithdrawalRequest request, string account, Uri endpoint, string? key) => new(
-        $"{Money(request.Amount)} to {request.Iban} from account {account} at {endpoint.Authority}, {(key is null ? "without a key" : "key " + key)}",
+        $"{Money(request.Amount)} to {request.Iban} from account {account} at {endpoint.Authority}, "
+            + (key is null ? "without a key" : "key " + key),
         $"{Money(request.Amount)} به {request.Iban} از حساب {account} در {endpoint.Authority}، {(key is null ? "بدون کلید یکتایی" : "کلید " + key)}");
 
     public static LocalizedText WithoutKeys { get; } = new(
-        "These payments have no idempotency key (no column IdempotencyKey in what was piped in), so they are paid again whenever the same rows are.",
+        "These payments have no idempotency key (no column IdempotencyKey in what was piped in), "
+            + "so they are paid again whenever the same rows are.",
         "این پرداخت‌ها کلید یکتایی ندارند (ورودی ستون IdempotencyKey ندارد)، پس هر بار که همین سطرها پرداخت شوند دوباره پرداخت می‌شوند.");
 
     public static LocalizedText JournalAt(string path) => new($"The journal is {path}.", $"دفتر {path} است.");
@@ -184,7 +193,8 @@ internal static class CommandMessages
         "PowerShell ویرگول را جداکننده فهرست می‌داند. مبلغ دارای جداکننده را در گیومه بنویسید، '1,500,000'، یا جداکننده را بردارید.");
 
     public static LocalizedText NotAWithdrawalId(string text) => new(
-        $"{(text.Length == 0 ? "The withdrawal id is empty" : $"'{text}' is not a withdrawal id")}. An id is a whole number, such as 11111.",
+        $"{(text.Length == 0 ? "The withdrawal id is empty" : $"'{text}' is not a withdrawal id")}. "
+            + "An id is a whole number, such as 11111.",
         $"{(text.Length == 0 ? "آیدی تسویه خالی است" : $"«{text}» آیدی تسویه نیست")}. آیدی عددی صحیح است، مانند 11111.");
 
     public static LocalizedText PreviewedActionText(WithdrawalPreview forecast) => forecast.Action switch

@@ -18,7 +18,8 @@ internal static class ErrorRecords
     {
         var isSaid = target switch
         {
-            RequestedPayment payment => Says(exception, payment.Amount) && Says(exception, payment.Iban) && Says(exception, payment.IdempotencyKey),
+            RequestedPayment payment =>
+                Says(exception, payment.Amount) && Says(exception, payment.Iban) && Says(exception, payment.IdempotencyKey),
             long id => Says(exception, id.ToString(CultureInfo.InvariantCulture)),
             _ => true,
         };

@@ -79,7 +79,9 @@ internal sealed class HttpConnection : IDisposable
         }
     }
 
-    /// <summary>Ends the connection gracefully: unread request bytes would make the kernel send a reset, which can destroy the response.</summary>
+    /// <summary>
+    /// Ends the connection gracefully: unread request bytes would make the kernel send a reset, which can destroy the response.
+    /// </summary>
     public async Task FinishAsync()
     {
         _socket.Shutdown(SocketShutdown.Send);

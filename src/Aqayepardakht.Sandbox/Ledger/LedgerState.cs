@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace Aqayepardakht.Sandbox;
 
-/// <summary>The withdrawals and the balance that the lines of a ledger add up to. Not thread-safe: <see cref="Ledger"/> has the lock.</summary>
+/// <summary>The withdrawals and the balance after all lines of a ledger. Not thread-safe: <see cref="Ledger"/> has the lock.</summary>
 internal sealed class LedgerState(int pageSize)
 {
     private const long FirstId = 11111;

@@ -21,7 +21,7 @@ internal static class TehranTime
     /// <exception cref="ArgumentOutOfRangeException">It is before the calendar's first day in UTC.</exception>
     public static DateTime ToUtc(DateTime tehran) => new(ToUtcTicks(tehran), DateTimeKind.Utc);
 
-    /// <summary>The UTC ticks of a Tehran time; they are negative for its first hours of year 1, which a <see cref="DateTime"/> cannot be.</summary>
+    /// <summary>The UTC ticks of a Tehran time; below the minimum of <see cref="DateTime"/> for the first hours of year 1.</summary>
     public static long ToUtcTicks(DateTime tehran) => tehran.Ticks - Offset.Ticks;
 
     /// <summary>A Tehran time as the gateway prints it, such as <c>2022-10-01 12:12:12</c>.</summary>
