@@ -6,7 +6,7 @@ Builds, shows, tests, analyzes and packages the module.
 QuickStart  builds the module alone and shows it at work in the sandbox; it asks nothing, and no money moves.
 Build       builds the solution; the module is then importable from this folder.
 Test        runs the .NET tests and, with Pester 5, the tests in tests/Pester.
-Analyze     runs PSScriptAnalyzer over the scripts, where it is installed.
+Analyze     runs PSScriptAnalyzer over the scripts; PSScriptAnalyzerSettings.psd1 says by which rules.
 Package     makes artifacts/Aqayepardakht, the folder that Publish-PSResource takes, and artifacts/Aqayepardakht.<version>.nupkg.
 Clean       removes what the other tasks made.
 
@@ -16,13 +16,17 @@ Clean       removes what the other tasks made.
 .EXAMPLE
 ./build.ps1 -Task Clean, Build, Test, Package
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingWriteHost', '',
+    Justification = 'What a task says is for the person who runs it; no task has objects to emit.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '',
+    Justification = 'The functions of the tasks use the parameters, where the analyzer does not look.')]
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
     [ValidateSet('QuickStart', 'Build', 'Test', 'Analyze', 'Package', 'Clean')]
     [string[]] $Task = 'Build',
 
-    # Packages what is built already.
+    # Packages and analyzes what is built already.
     [switch] $NoBuild,
 
     # Where Package writes to.
@@ -33,7 +37,6 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 $name = 'Aqayepardakht'
-$manifest = Join-Path $PSScriptRoot "$name.psd1"
 $built = $false
 
 function Invoke-DotNet {
@@ -90,20 +93,31 @@ Invoke-Pester -Configuration $configuration
 
 function Invoke-Analyze {
     if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) {
-        Write-Warning 'Nothing was analyzed: PSScriptAnalyzer is not installed. Install it with Install-PSResource PSScriptAnalyzer.'
-        return
+        throw ('Nothing was analyzed: PSScriptAnalyzer is not installed. ' +
+            'Install it with Install-PSResource PSScriptAnalyzer (Install-Module PSScriptAnalyzer on Windows PowerShell).')
     }
 
-    # Pester's blocks use variables of each other, which the analyzer cannot see.
+    # A manifest is right only when the files are there that it names.
+    if (-not $built -and -not $NoBuild) { Invoke-Build }
+
+    $scripts = Get-ChildItem $PSScriptRoot -Recurse -File -Include *.ps1, *.psm1, *.psd1 |
+        Where-Object { $_.FullName.Substring($PSScriptRoot.Length) -notmatch '[\\/](bin|obj|artifacts)[\\/]' }
     $found = @(
-        $manifest, $PSCommandPath | ForEach-Object { Invoke-ScriptAnalyzer -Path $_ }
-        Invoke-ScriptAnalyzer -Path (Join-Path $PSScriptRoot 'docs') -Recurse
-        Invoke-ScriptAnalyzer -Path (Join-Path $PSScriptRoot 'tests') -Recurse -ExcludeRule PSUseDeclaredVarsMoreThanAssignments
-    ) | Where-Object { $_.Severity -ne 'Information' }
-    if ($found) {
-        $found | Format-Table RuleName, Severity, ScriptName, Line, Message -Wrap | Out-Host
-        throw "PSScriptAnalyzer found $(@($found).Count) problems."
+        foreach ($script in $scripts) {
+            $settings = @{ Settings = Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1' }
+
+            # Pester's blocks use variables of each other, which the analyzer cannot see.
+            if ($script.Directory.Name -eq 'Pester') { $settings.ExcludeRule = 'PSUseDeclaredVarsMoreThanAssignments' }
+            Invoke-ScriptAnalyzer -Path $script.FullName @settings
+        }
+    )
+    foreach ($finding in $found) {
+        $path = $finding.ScriptPath.Substring($PSScriptRoot.Length + 1)
+        Write-Host "${path}:$($finding.Line): $($finding.Severity) $($finding.RuleName)"
+        Write-Host "    $($finding.Message)"
     }
+
+    if ($found) { throw "PSScriptAnalyzer found $($found.Count) problems." }
 }
 
 function Invoke-Package {

@@ -1,3 +1,5 @@
+#Requires -Version 7.4
+
 <#
 .SYNOPSIS
 Measures the module beside the loop that one would otherwise write, and says which rows fall short.
@@ -9,6 +11,10 @@ from memory. The median of the pairs counts, since the speed of a machine drifts
 .EXAMPLE
 pwsh -NoProfile tests/Aqayepardakht.Benchmarks/Compare-Speed.ps1
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '',
+    Justification = 'The server of this script takes any key.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'Pairs',
+    Justification = 'The measurements use it, where the analyzer does not look.')]
 [CmdletBinding()]
 param(
     [ValidateRange(1, 100)] [int] $Pairs = 5,

@@ -5,7 +5,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1"
     $iban = 'IR270170000000100324200001'
 
-    function New-Payouts([int] $Count) {
+    function New-PayoutFile([int] $Count) {
         $path = Join-Path (Get-Item TestDrive:/).FullName ([guid]::NewGuid().ToString('N') + '.csv')
         1..$Count | ForEach-Object { [pscustomobject]@{ IdempotencyKey = 'INV-{0:000}' -f $_; Amount = 1000 + $_; Iban = $iban } } |
             Export-Csv $path -NoTypeInformation
@@ -21,7 +21,7 @@ Describe 'A payout file that is run again' {
     BeforeEach {
         $sandbox = Start-AqpSandbox -Manual
         $null = $sandbox | Connect-AqpAccount
-        $file = New-Payouts 10
+        $file = New-PayoutFile 10
         $journal = "$file.jsonl"
     }
 

@@ -6,7 +6,7 @@ BeforeAll {
     $one = 'IR270170000000100324200001'
     $two = 'IR300120000000003412345678'
 
-    function Write-Payouts([string[]] $Line, [string] $Path = "TestDrive:/payouts.csv", [switch] $WithoutMark) {
+    function Write-PayoutFile([string[]] $Line, [string] $Path = "TestDrive:/payouts.csv", [switch] $WithoutMark) {
         $file = Join-Path (Get-Item TestDrive:/).FullName (Split-Path $Path -Leaf)
         [System.IO.File]::WriteAllLines($file, $Line, [System.Text.UTF8Encoding]::new(-not $WithoutMark))
         $file
@@ -26,7 +26,7 @@ Describe 'Paying a CSV file' {
     }
 
     It 'pays every row, in the order of the file' {
-        $file = Write-Payouts 'Amount,Iban', "1000,$one", "2000,$two", "3000,$one"
+        $file = Write-PayoutFile 'Amount,Iban', "1000,$one", "2000,$two", "3000,$one"
         $made = Import-Csv $file -Encoding UTF8 | New-AqpWithdrawal -Confirm:$false
         $made.Amount | Should -Be 1000, 2000, 3000
         $made.Iban | Should -Be $one, $two, $one
@@ -34,7 +34,7 @@ Describe 'Paying a CSV file' {
     }
 
     It 'reads amounts and IBANs as people type them' {
-        $file = Write-Payouts @(
+        $file = Write-PayoutFile @(
             'Amount,Iban'
             '"{0}",{1}' -f (ConvertTo-PersianDigit '1500000'), $one
             '"1,500,001",IR27 0170 0000 0010 0324 2000 01'
@@ -48,14 +48,14 @@ Describe 'Paying a CSV file' {
     }
 
     It 'pays the same with and without a byte order mark' {
-        $plain = Write-Payouts 'Amount,Iban', "1000,$one" -Path plain.csv -WithoutMark
-        $marked = Write-Payouts 'Amount,Iban', "1000,$one" -Path marked.csv
+        $plain = Write-PayoutFile 'Amount,Iban', "1000,$one" -Path plain.csv -WithoutMark
+        $marked = Write-PayoutFile 'Amount,Iban', "1000,$one" -Path marked.csv
         $made = $plain, $marked | ForEach-Object { Import-Csv $_ -Encoding UTF8 } | New-AqpWithdrawal -Confirm:$false
         $made.Amount | Should -Be 1000, 1000
     }
 
     It 'takes the key of each row from its column and pays a rerun of the file no second time' {
-        $file = Write-Payouts 'IdempotencyKey,Amount,Iban', "INV-1,1000,$one", "INV-2,2000,$two"
+        $file = Write-PayoutFile 'IdempotencyKey,Amount,Iban', "INV-1,1000,$one", "INV-2,2000,$two"
         $first = Import-Csv $file -Encoding UTF8 | New-AqpWithdrawal -JournalPath $journal -Confirm:$false
         $second = Import-Csv $file -Encoding UTF8 | New-AqpWithdrawal -JournalPath $journal -Confirm:$false
         $second.Id | Should -Be $first.Id
@@ -64,7 +64,7 @@ Describe 'Paying a CSV file' {
     }
 
     It 'refuses a row whose key is empty instead of paying it without one' {
-        $file = Write-Payouts 'IdempotencyKey,Amount,Iban', ",1000,$one", "INV-2,2000,$two"
+        $file = Write-PayoutFile 'IdempotencyKey,Amount,Iban', ",1000,$one", "INV-2,2000,$two"
         $made = Import-Csv $file -Encoding UTF8 |
             New-AqpWithdrawal -JournalPath $journal -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
         $made.Amount | Should -Be 2000
@@ -72,7 +72,7 @@ Describe 'Paying a CSV file' {
     }
 
     It 'pays a key that stands in two rows once, and refuses it for another amount' {
-        $file = Write-Payouts 'IdempotencyKey,Amount,Iban', "INV-1,1000,$one", "INV-1,1000,$one", "INV-1,1001,$one", "INV-2,2000,$two"
+        $file = Write-PayoutFile 'IdempotencyKey,Amount,Iban', "INV-1,1000,$one", "INV-1,1000,$one", "INV-1,1001,$one", "INV-2,2000,$two"
         $made = Import-Csv $file -Encoding UTF8 |
             New-AqpWithdrawal -JournalPath $journal -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
         $made.Amount | Should -Be 1000, 1000, 2000
@@ -82,14 +82,14 @@ Describe 'Paying a CSV file' {
     }
 
     It 'leaves columns alone that are not its own' {
-        $file = Write-Payouts 'Id,Status,Note,Pin,Confirm,WhatIf,Amount,Iban', "7,Paid,rent,000,True,True,1000,$one"
+        $file = Write-PayoutFile 'Id,Status,Note,Pin,Confirm,WhatIf,Amount,Iban', "7,Paid,rent,000,True,True,1000,$one"
         $made = Import-Csv $file -Encoding UTF8 | New-AqpWithdrawal -Confirm:$false
         $made.Amount | Should -Be 1000
     }
 
     It 'is not stopped by a bad row' {
         $sandbox.Balance = 6000
-        $file = Write-Payouts @(
+        $file = Write-PayoutFile @(
             'Amount,Iban'
             "1000,$one"
             "1000.5,$one"
@@ -107,7 +107,7 @@ Describe 'Paying a CSV file' {
     }
 
     It 'exports the rows that failed as a file that pays once it is corrected' {
-        $file = Write-Payouts 'IdempotencyKey,Amount,Iban', "INV-1,1000,$one", "INV-2,2000.5,$two", "INV-3,3000,$one"
+        $file = Write-PayoutFile 'IdempotencyKey,Amount,Iban', "INV-1,1000,$one", "INV-2,2000.5,$two", "INV-3,3000,$one"
         Import-Csv $file -Encoding UTF8 |
             New-AqpWithdrawal -JournalPath $journal -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed | Out-Null
         $failed.TargetObject | Export-Csv TestDrive:/failed.csv -NoTypeInformation -Encoding (Get-CsvEncoding)
@@ -122,7 +122,7 @@ Describe 'Paying a CSV file' {
     }
 
     It 'stops at once when every further row would fail too' {
-        $file = Write-Payouts 'Amount,Iban', "1000,$one", "2000,$one"
+        $file = Write-PayoutFile 'Amount,Iban', "1000,$one", "2000,$one"
         $wrong = New-Object pscredential $sandbox.Account, (ConvertTo-TestSecret 'not the key')
         { Import-Csv $file -Encoding UTF8 | New-AqpWithdrawal -Credential $wrong -Endpoint $sandbox.Endpoint -Confirm:$false } |
             Should -Throw -ErrorId 'AqpKeyWrong,*'
@@ -140,7 +140,7 @@ Describe 'Pay, wait and export' {
     It 'is one line' {
         $sandbox = Start-AqpSandbox -SettleAfter 0
         $null = $sandbox | Connect-AqpAccount
-        $file = Write-Payouts 'Amount,Iban', "1000,$one", "2000,$two"
+        $file = Write-PayoutFile 'Amount,Iban', "1000,$one", "2000,$two"
         Import-Csv $file -Encoding UTF8 | New-AqpWithdrawal -Confirm:$false | Wait-AqpWithdrawal |
             Export-Csv TestDrive:/paid.csv -NoTypeInformation -Encoding (Get-CsvEncoding)
         $paid = Import-Csv TestDrive:/paid.csv -Encoding UTF8

@@ -135,7 +135,11 @@ function ConvertFrom-TestSecret([securestring] $Secret) {
     (New-Object System.Net.NetworkCredential '', $Secret).Password
 }
 
-function ConvertTo-TestSecret([string] $Text) {
+function ConvertTo-TestSecret {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '',
+        Justification = 'The secrets of the tests are made up.')]
+    param([string] $Text)
+
     ConvertTo-SecureString $Text -AsPlainText -Force
 }
 
