@@ -24,6 +24,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
+    Import-Module "$PSScriptRoot/TestSupport.psm1"
     $manifest = Convert-Path (Join-Path $PSScriptRoot '../../Aqayepardakht.psd1')
 }
 
@@ -50,7 +51,8 @@ Describe 'Get-Help' {
 
     It 'has <Command> in <Culture>' -ForEach $pages {
         $found = Get-HelpIn $Culture "Get-Help -Name $Command -Full"
-        $found.Synopsis | Should -Match ($Culture -eq 'fa-IR' ? '\p{IsArabic}' : '^[A-Z].+\.$')
+        $sentence = if ($Culture -eq 'fa-IR') { '\p{IsArabic}' } else { '^[A-Z].+\.$' }
+        $found.Synopsis | Should -Match $sentence
         $found.parameters.parameter | ForEach-Object { $_.description.Text | Should -Not -BeNullOrEmpty -Because "$($_.name) is described" }
         $found.examples.example.Count | Should -BeGreaterOrEqual 3
     }
@@ -91,24 +93,25 @@ Amount,Iban,IdempotencyKey
     }
 
     BeforeEach {
-        $folder = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "aqp-help-$([guid]::NewGuid())")
+        $folder = New-ThrowAwayHome
         $env:XDG_STATE_HOME = $folder
         Set-Content -Path (Join-Path $folder payouts.csv) -Value $payouts
     }
 
     AfterEach {
         $env:XDG_STATE_HOME = $stateHome
-        Remove-Item -Recurse $folder
     }
 
     It 'of <Command> runs: <Title>' -ForEach $examples {
+        # Windows PowerShell has another word for UTF-8 with a byte order mark, which the help says.
+        $script = $Code.Replace('utf8BOM', (Get-CsvEncoding))
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript("Set-Location '$folder'; Import-Module '$manifest'").AddStatement().
                 AddScript("`$sandbox = Start-AqpSandbox; `$null = `$sandbox | Connect-AqpAccount").AddStatement().
                 AddScript($standIns).Invoke()
             $shell.Commands.Clear()
-            $null = $shell.AddScript($Code).Invoke()
+            $null = $shell.AddScript($script).Invoke()
             $shell.Streams.Error | Should -BeNullOrEmpty
             $shell.Commands.Clear()
             $null = $shell.AddScript('Stop-AqpSandbox').Invoke()
