@@ -118,6 +118,7 @@ $null = Stop-Transcript
             $recorded | Should -Match $kind
         }
         $recorded | Should -Match 'VERBOSE:'
+        $recorded | Should -Not -Match 'MethodNotFound' -Because 'every failure that is asked for has to happen'
     }
 
     It 'has no secret in its transcript' {
