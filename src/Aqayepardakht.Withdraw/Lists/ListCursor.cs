@@ -3,282 +3,127 @@ using System.Collections.Generic;
 
 namespace Aqayepardakht;
 
-/// <summary>
-/// Knows which rows of a paged list were handed out while new rows push the others from page to page, and deleted ones let them slip back.
-/// </summary>
+/// <summary>Tells which page of a list to read next and which of its rows are unread, while new rows push the others to later pages.</summary>
 /// <remarks>
-/// Rows are counted from the oldest: that number does not change when new ones arrive, and a page's total tells the number of its
-/// first row. A page that begins above the next number repeats rows, which are left out; one that begins below it shows
-/// that rows slipped into a page read before, and these are read again. Numbers are never believed alone: the row before the first
-/// one that is taken has to be one that was handed out. A gateway whose totals do not add up is read page after page, by ids alone.
+/// New rows come first, so the unread ones are counted from the end of the list: a page's total less that number is the place of the
+/// first unread row. A page without that place is left aside, and the one with it is read instead. Rows that were read already are told
+/// by their ids. Without totals that add up, page follows page until an empty one.
 /// </remarks>
-internal sealed class ListCursor
+internal sealed class ListCursor(long skip, long? limit)
 {
-    /// <summary>So many more pages without a new row than with one, and the totals are not believed any more.</summary>
-    private const int MaxDoubts = 64;
+    /// <summary>New or deleted rows can cost some pages without an unread row; only a list that repeats itself has so many in a row.</summary>
+    private const int MaxPagesSinceUnread = 64;
 
-    /// <summary>So many pages in a row without a new row, and a list without totals is not read on.</summary>
-    private const int MaxRepeatedPages = 16;
-
-    private const int MinRemembered = 64;
-
-    private readonly Queue<long> _recentOrder = new();
-    private readonly HashSet<long> _recent = [];
-
-    /// <summary>Some gateways give the first page again for one that does not exist, long after its rows are forgotten.</summary>
-    private readonly HashSet<long> _firstPage = [];
-    private readonly int _pagesRemembered;
-    private long _skip;
+    private readonly SeenIds _seen = new();
+    private readonly long _wanted = skip + limit ?? long.MaxValue;
+    private long _skip = skip;
     private int _pageSize;
-    private int _largestPage = 1;
-    private bool _totalsAddUp;
-    private int _doubts;
+    private bool _totalsAddUp = true;
 
-    /// <summary>How many pages in a row had no new row.</summary>
-    private int _withoutProgress;
+    /// <summary>How many rows there are from the first unread one to the end of the list.</summary>
+    private long _unread;
 
-    /// <summary>The page up to whose end everything was handed out; 0 at the beginning.</summary>
+    /// <summary>The latest page whose rows were read; 0 before the first.</summary>
     private int _lastPage;
 
-    /// <summary>The number of the next row, counted from 0 for the oldest.</summary>
-    private long _nextRow;
-
-    private long _latestTotal;
-    private bool _losesRows;
-    private long _lowestId = long.MaxValue;
-    private bool _idsDescend = true;
-
-    public ListCursor(long skip, int pagesRemembered)
-    {
-        _skip = skip;
-        _pagesRemembered = pagesRemembered;
-    }
+    private long? _firstId;
+    private int _pagesSinceUnread;
 
     /// <summary>The page to read next, or null at the end.</summary>
     public int? NextPage { get; private set; } = 1;
 
-    public long? TotalCount { get; private set; }
+    /// <summary>The last page worth fetching ahead; 0 when none is, because the list has moved or has no totals that add up.</summary>
+    public int LastPageAhead { get; private set; }
 
-    public int? TotalPages { get; private set; }
-
-    /// <summary>The last page worth fetching when so many rows of the whole list are wanted; null when that cannot be told for now.</summary>
-    public int? LastPageFor(long? wanted)
-    {
-        if (!_totalsAddUp || _withoutProgress > 0)
-        {
-            return null;
-        }
-
-        var rows = Math.Min(wanted ?? TotalCount!.Value, TotalCount!.Value);
-        return (int)Math.Min(TotalPages!.Value, (rows + _pageSize - 1) / _pageSize);
-    }
-
-    /// <summary>Takes in a page and returns its rows that were not handed out before.</summary>
+    /// <summary>Takes in the page asked for and returns its unread rows.</summary>
     public IReadOnlyList<Withdrawal> Accept(WithdrawalPage page)
     {
-        TotalCount = page.TotalCount;
-        TotalPages = page.TotalPages;
-        _largestPage = Math.Max(_largestPage, page.Withdrawals.Count);
-        _idsDescend &= Descend(page.Withdrawals);
         if (_pageSize == 0)
         {
             _pageSize = page.Withdrawals.Count;
-            _totalsAddUp = _pageSize > 0 && AddUp(page);
-            _nextRow = _totalsAddUp ? page.TotalCount!.Value - 1 - _skip : 0;
+            _unread = (page.TotalCount ?? 0) - _skip;
         }
 
-        if (_totalsAddUp && !AddUp(page))
+        if (++_pagesSinceUnread > MaxPagesSinceUnread)
         {
-            DoubtTotals();
+            throw RepeatsItself(page);
         }
 
-        return _totalsAddUp ? AcceptByNumber(page) : AcceptByOrder(page);
+        // The earliest place that the first unread row can have; when unread rows were deleted, it is some rows further on.
+        var place = Math.Max(0, (page.TotalCount ?? 0) - _unread);
+        _totalsAddUp = _totalsAddUp && AddUp(page);
+        NextPage = !_totalsAddUp ? _lastPage + 1 : _unread > 0 ? (int)PageAt(place) : null;
+        LastPageAhead = 0;
+        if (NextPage != page.Number)
+        {
+            return [];
+        }
+
+        if (_totalsAddUp && _lastPage == 0)
+        {
+            // Of the rows to skip, only those on this page are left: the pages before it were passed over.
+            _skip = place - PlaceOf(page);
+        }
+
+        MoveOn(page);
+        return Unread(page);
     }
 
-    private static bool Descend(IReadOnlyList<Withdrawal> rows)
-    {
-        for (var index = 1; index < rows.Count; index++)
-        {
-            if (rows[index].Id >= rows[index - 1].Id)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static GatewayProtocolException RepeatsItself(WithdrawalPage page) => new(Messages.ListWithoutEnd(page.Number), 200, null);
 
     private bool AddUp(WithdrawalPage page) =>
-        page is { TotalCount: { } total and >= 0, TotalPages: { } pages }
-        && Math.Max(1, pages) == Math.Max(1, (total / _pageSize) + (total % _pageSize == 0 ? 0 : 1))
-        && page.Withdrawals.Count == Math.Min(_pageSize, Math.Max(0, total - ((page.Number - 1L) * _pageSize)));
+        _pageSize > 0
+        && page is { TotalCount: { } total and >= 0, TotalPages: { } pages }
+        && Math.Max(1, pages) == PageAt(Math.Max(0, total - 1))
+        && page.Withdrawals.Count == Math.Min(_pageSize, Math.Max(0, total - PlaceOf(page)));
 
-    private List<Withdrawal> AcceptByNumber(WithdrawalPage page)
+    private long PageAt(long place) => (place / _pageSize) + 1;
+
+    private long PlaceOf(WithdrawalPage page) => (page.Number - 1L) * _pageSize;
+
+    private void MoveOn(WithdrawalPage page)
     {
-        var total = page.TotalCount!.Value;
-        var rows = page.Withdrawals;
-        var firstRow = total - 1 - ((page.Number - 1L) * _pageSize);
-        var known = firstRow - _nextRow;
-        _losesRows |= known < 0 || total < _latestTotal;
-        _latestTotal = total;
-        if (page.Number == 1)
+        var isLast = page.Withdrawals.Count == 0;
+        if (_totalsAddUp)
         {
-            // No page is before the first: so many rows are gone that only ids tell what is left to hand out.
-            known = Math.Max(known, 0);
-        }
-
-        var claimed = known;
-        if (_lastPage > 0 && known <= rows.Count)
-        {
-            // A total that was counted a moment before or after the rows were read is off by the rows of that moment.
-            while (known > 0 && IsMissed(rows[(int)known - 1].Id))
-            {
-                known--;
-            }
-        }
-
-        var isAhead = _lastPage > 0 && page.Number > _lastPage + 1;
-        if (_nextRow < 0 || total == 0)
-        {
-            // More rows are to be skipped than there are, or none is left.
-            NextPage = null;
-            return [];
-        }
-
-        if (known >= 0 && known < rows.Count && !(isAhead && known == 0))
-        {
-            return Take(page, (int)known, firstRow);
-        }
-
-        // Going on to the first row after those to skip is progress too.
-        _withoutProgress += _lastPage > 0 ? 1 : 0;
-        if (++_doubts > MaxDoubts)
-        {
-            DoubtTotals();
-            return AcceptByOrder(page);
-        }
-
-        if (known == rows.Count)
-        {
-            // Its last row is the last one that was handed out.
-            _lastPage = _lastPage > 0 ? page.Number : 0;
-            NextPage = page.Number + 1;
-        }
-        else if (known == 0)
-        {
-            // What comes before it was handed out, or is on a page that the totals led past.
-            NextPage = claimed > 0 ? _lastPage + 1 : page.Number - 1;
-        }
-        else
-        {
-            // When the list has moved on, the page is wanted that shows the last row handed out before the next one.
-            NextPage = PageOf(_nextRow + (known > 0 && _lastPage > 0 ? 1 : 0), page);
-        }
-
-        return [];
-    }
-
-    private void DoubtTotals()
-    {
-        _totalsAddUp = false;
-        _withoutProgress = 0;
-    }
-
-    private int PageOf(long row, WithdrawalPage page) =>
-        (int)Math.Max(1, Math.Min(page.TotalPages!.Value, ((page.TotalCount!.Value - 1 - row) / _pageSize) + 1));
-
-    private List<Withdrawal> Take(WithdrawalPage page, int known, long firstRow)
-    {
-        if (_lastPage == 0)
-        {
-            for (var index = 0; index < known; index++)
-            {
-                Remember(page.Withdrawals[index].Id);
-            }
-        }
-
-        var fresh = WithoutKnown(page.Withdrawals, known);
-        _withoutProgress = fresh.Count > 0 ? 0 : _withoutProgress + 1;
-        _doubts = fresh.Count > 0 ? Math.Max(0, _doubts - 1) : _doubts + 1;
-        _nextRow = firstRow - page.Withdrawals.Count;
-        _lastPage = page.Number;
-        _skip = 0;
-        NextPage = _nextRow < 0 ? null : page.Number + 1;
-        return fresh;
-    }
-
-    private List<Withdrawal> AcceptByOrder(WithdrawalPage page)
-    {
-        if (page.Number != _lastPage + 1)
-        {
-            NextPage = _lastPage + 1;
-            return [];
+            _unread = page.TotalCount!.Value - PlaceOf(page) - page.Withdrawals.Count;
+            isLast = _unread <= 0;
+            LastPageAhead = (int)Math.Min(page.TotalPages!.Value, PageAt(_wanted - 1));
         }
 
         _lastPage = page.Number;
-        var fresh = WithoutKnown(page.Withdrawals, 0);
-        _withoutProgress = fresh.Count > 0 ? 0 : _withoutProgress + 1;
-
-        if (page.Withdrawals.Count == 0 || (fresh.Count == 0 && page is { TotalCount: null, TotalPages: { } pages } && page.Number >= pages))
-        {
-            NextPage = null;
-            return [];
-        }
-
-        if (_withoutProgress >= MaxRepeatedPages)
-        {
-            // New rows could have pushed known ones here each time. To call it the end would hide a payment from who looks for it.
-            throw new GatewayProtocolException(Messages.ListWithoutEnd(page.Number), 200, null);
-        }
-
-        NextPage = page.Number + 1;
-        var skipped = (int)Math.Min(_skip, fresh.Count);
-        _skip -= skipped;
-        fresh.RemoveRange(0, skipped);
-        return fresh;
+        NextPage = isLast ? null : page.Number + 1;
     }
 
-    private List<Withdrawal> WithoutKnown(IReadOnlyList<Withdrawal> rows, int from)
+    private List<Withdrawal> Unread(WithdrawalPage page)
     {
-        var fresh = new List<Withdrawal>(rows.Count - from);
-        for (var index = from; index < rows.Count; index++)
+        var unread = new List<Withdrawal>(page.Withdrawals.Count);
+        foreach (var row in page.Withdrawals)
         {
-            if (!IsKnown(rows[index].Id))
+            if (!_seen.Add(row.Id))
             {
-                Remember(rows[index].Id);
-                fresh.Add(rows[index]);
+                continue;
+            }
+
+            if (row.Id == _firstId)
+            {
+                // So long after its id was forgotten, the first row shows that the list begins again.
+                throw RepeatsItself(page);
+            }
+
+            _firstId ??= row.Id;
+            _pagesSinceUnread = 0;
+            if (_skip > 0)
+            {
+                _skip--;
+            }
+            else
+            {
+                unread.Add(row);
             }
         }
 
-        return fresh;
-    }
-
-    /// <summary>
-    /// Only the latest ids are remembered. A list that loses many rows shows older ones again; where ids fall from row to row,
-    /// the lowest one tells these.
-    /// </summary>
-    private bool IsKnown(long id) => _recent.Contains(id) || _firstPage.Contains(id) || (_losesRows && _idsDescend && id >= _lowestId);
-
-    private bool IsMissed(long id) => !_recent.Contains(id) && !_firstPage.Contains(id) && !(_idsDescend && id >= _lowestId);
-
-    private void Remember(long id)
-    {
-        if (!_recent.Add(id))
-        {
-            return;
-        }
-
-        if (_firstPage.Count < _pageSize)
-        {
-            _firstPage.Add(id);
-        }
-
-        _idsDescend &= id < _lowestId;
-        _lowestId = Math.Min(_lowestId, id);
-        _recentOrder.Enqueue(id);
-        if (_recentOrder.Count > Math.Max(MinRemembered, _largestPage * _pagesRemembered))
-        {
-            _recent.Remove(_recentOrder.Dequeue());
-        }
+        _seen.Trim();
+        return unread;
     }
 }

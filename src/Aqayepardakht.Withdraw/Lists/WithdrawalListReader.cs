@@ -15,25 +15,25 @@ public sealed class WithdrawalListReader : IDisposable
     private readonly Queue<(int Number, Task<WithdrawalPage> Page)> _inFlight = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ListCursor _cursor;
-    private readonly long? _wanted;
     private int _maxInFlight;
 
     internal WithdrawalListReader(Func<int, Action?, CancellationToken, Task<WithdrawalPage>> fetch, int pagesInFlight, long skip, long? limit)
     {
         _fetch = fetch;
         _maxInFlight = pagesInFlight;
-        _cursor = new ListCursor(skip, pagesInFlight + 2);
-        _wanted = skip + limit;
+        _cursor = new ListCursor(skip, limit);
     }
 
     /// <summary>How many withdrawals the list has, by the latest page that was read; null before the first and when the gateway does not say.</summary>
-    public long? TotalCount => _cursor.TotalCount;
+    public long? TotalCount { get; private set; }
 
     /// <summary>How many pages the list has, by the latest page that was read; null before the first and when the gateway does not say.</summary>
-    public int? TotalPages => _cursor.TotalPages;
+    public int? TotalPages { get; private set; }
 
     /// <summary>The number of the latest page that was handed out; 0 before the first.</summary>
     public int PageNumber { get; private set; }
+
+    private bool HasRoom => _inFlight.Count < Volatile.Read(ref _maxInFlight);
 
     /// <summary>The next withdrawals that were not handed out before, or null at the end of the list.</summary>
     /// <exception cref="GatewayErrorException">The gateway refused.</exception>
@@ -45,19 +45,26 @@ public sealed class WithdrawalListReader : IDisposable
         using var stop = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), _stop);
         while (_cursor.NextPage is { } next)
         {
-            ForgetPagesOtherThan(next);
-            if (_inFlight.Count == 0)
+            if (_cursor.LastPageAhead == 0 || _inFlight.Count == 0 || _inFlight.Peek().Number != next)
             {
+                // The list has moved, or a page failed: what was fetched ahead of it is of no use.
+                _inFlight.Clear();
                 Fetch(next);
             }
 
             var page = await _inFlight.Dequeue().Page.ConfigureAwait(false);
             PageNumber = page.Number;
-            var fresh = _cursor.Accept(page);
-            FetchAhead();
-            if (fresh.Count > 0)
+            TotalCount = page.TotalCount;
+            TotalPages = page.TotalPages;
+            var unread = _cursor.Accept(page);
+            for (var ahead = page.Number + _inFlight.Count + 1; ahead <= _cursor.LastPageAhead && HasRoom; ahead++)
             {
-                return fresh;
+                Fetch(ahead);
+            }
+
+            if (unread.Count > 0)
+            {
+                return unread;
             }
         }
 
@@ -71,41 +78,7 @@ public sealed class WithdrawalListReader : IDisposable
         _stop.Dispose();
     }
 
-    private void FetchAhead()
-    {
-        if (_cursor.NextPage is not { } next || _cursor.LastPageFor(_wanted) is not { } last)
-        {
-            return;
-        }
-
-        ForgetPagesOtherThan(next);
-        while (_inFlight.Count < Volatile.Read(ref _maxInFlight) && next + _inFlight.Count <= last)
-        {
-            Fetch(next + _inFlight.Count);
-        }
-    }
-
-    /// <summary>When the list moved under the pages fetched ahead, what they hold is read again from where it is now.</summary>
-    private void ForgetPagesOtherThan(int next)
-    {
-        if (_inFlight.Count > 0 && _inFlight.Peek().Number != next)
-        {
-            _inFlight.Clear();
-        }
-    }
-
-    private void Fetch(int page)
-    {
-        var fetch = _fetch(page, SlowDown, _stop.Token);
-
-        // A page that nobody awaits any more may still fail; that is of no interest to anyone.
-        _ = fetch.ContinueWith(
-            static failed => _ = failed.Exception,
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        _inFlight.Enqueue((page, fetch));
-    }
+    private void Fetch(int page) => _inFlight.Enqueue((page, _fetch(page, SlowDown, _stop.Token)));
 
     /// <summary>The gateway said 429: half as many pages at the same time from now on.</summary>
     private void SlowDown() => Volatile.Write(ref _maxInFlight, Math.Max(1, Volatile.Read(ref _maxInFlight) / 2));
