@@ -45,9 +45,9 @@ public sealed class WithdrawalListReader : IDisposable
         using var stop = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), _stop);
         while (_cursor.NextPage is { } next)
         {
-            if (_cursor.LastPageAhead == 0 || _inFlight.Count == 0 || _inFlight.Peek().Number != next)
+            if (_inFlight.Count == 0 || _inFlight.Peek().Number != next)
             {
-                // The list has moved, or a page failed: what was fetched ahead of it is of no use.
+                // The first unread row has moved to another page, or a page failed: what was fetched ahead is dropped.
                 _inFlight.Clear();
                 Fetch(next);
             }
