@@ -9,6 +9,7 @@ public sealed class GetAqpWithdrawalCommand : AccountCommand
 {
     /// <summary>The ids of the withdrawals.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("شناسه")]
     [WithdrawalIdArgument]
     [ArgumentCompleter(typeof(WithdrawalIdCompleter))]
     public long[] Id { get; set; } = [];

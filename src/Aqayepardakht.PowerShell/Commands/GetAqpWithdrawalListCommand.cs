@@ -24,8 +24,9 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
     [ReportDateArgument]
     public DateTime? EndDate { get; set; }
 
-    /// <summary>Only withdrawals in one of these states.</summary>
+    /// <summary>Only withdrawals in one of these states, names or numbers.</summary>
     [Parameter]
+    [StatusArgument]
     public WithdrawalStatus[]? Status { get; set; }
 
     /// <summary>Only this page of the gateway's, from 1.</summary>
@@ -63,7 +64,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
             WriteTotalCount(page.Withdrawals.Count(IsWanted), 1);
         }
 
-        Write(page.Withdrawals, new Window(PagingParameters));
+        Write(page.Withdrawals, page.UnreadableRows, new Window(PagingParameters));
     }
 
     private void WriteAllPages(WithdrawalPeriod period)
@@ -87,7 +88,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
             }
 
             ShowProgress(reader);
-            Write(withdrawals, window);
+            Write(withdrawals, reader.UnreadableRows, window);
             if (window.IsFull)
             {
                 break;
@@ -102,8 +103,13 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
         _progressBar.Hide(this);
     }
 
-    private void Write(IReadOnlyList<Withdrawal> withdrawals, Window window)
+    private void Write(IReadOnlyList<Withdrawal> withdrawals, IReadOnlyList<UnreadableRow> unreadable, Window window)
     {
+        foreach (var row in unreadable)
+        {
+            WriteError(ErrorRecords.From(CommandMessages.RowUnreadable(row), row));
+        }
+
         if (Status is { Length: > 0 } || window.IsLimited)
         {
             var rows = new List<Withdrawal>();

@@ -25,6 +25,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [Alias("مبلغ")]
     [AmountArgument]
     public string? Amount { get; set; }
 
@@ -32,6 +33,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [Alias("شبا", "شماره شبا")]
     [ArgumentCompleter(typeof(IbanCompleter))]
     public string? Iban { get; set; }
 
@@ -39,6 +41,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [Alias("کلید یکتایی", "كليد يكتايي", "شماره فاکتور", "شماره فاكتور")]
     public string? IdempotencyKey { get; set; }
 
     /// <summary>The journal of keyed withdrawals; by default one file for each account and user.</summary>

@@ -17,6 +17,7 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
 
     /// <summary>The ids to wait for.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("شناسه")]
     [WithdrawalIdArgument]
     [ArgumentCompleter(typeof(WithdrawalIdCompleter))]
     public long[] Id { get; set; } = [];

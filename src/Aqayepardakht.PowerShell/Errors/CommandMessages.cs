@@ -145,6 +145,30 @@ internal static class CommandMessages
             "See all of them with Get-AqpErrorCode.",
             "همه کدها را با Get-AqpErrorCode ببینید."));
 
+    public static CommandException RowUnreadable(UnreadableRow row) => new(
+        "RowUnreadable",
+        ErrorCategory.InvalidData,
+        new LocalizedText(
+            $"Row {row.Position} on page {row.Page} of the list cannot be read: {row.Reason.English}. The row is: {row.Text}",
+            $"سطر {row.Position} در صفحه {row.Page} لیست خوانا نیست: {row.Reason.Persian}. متن سطر: {row.Text}"),
+        new LocalizedText(
+            "Look the withdrawal up in the gateway's panel. The other rows were read.",
+            "این تسویه را در پنل کاربری درگاه ببینید. بقیه سطرها خوانده شد."));
+
+    public static LocalizedText UnreadableTimes(int withoutCreatedAt, int withUnreadableUpdatedAt)
+    {
+        var fields = withUnreadableUpdatedAt == 0 ? $"'created_at': {withoutCreatedAt}"
+            : withoutCreatedAt == 0 ? $"'updated_at': {withUnreadableUpdatedAt}"
+            : $"'created_at': {withoutCreatedAt}, 'updated_at': {withUnreadableUpdatedAt}";
+        return new(
+            $"The gateway gave no readable time in some rows ({fields}); it is empty there.",
+            $"درگاه در بعضی سطرها زمان خوانایی نداده است و آنجا خالی می‌ماند ({fields}).");
+    }
+
+    public static LocalizedText NotAStatus(string text) => new(
+        $"'{text}' is not a status. Accepted are Pending, Paid, Cancelled, and a number.",
+        $"«{text}» وضعیت نیست. این‌ها پذیرفته می‌شود: Pending، Paid، Cancelled و یک عدد.");
+
     public static LocalizedText NullCredential { get; } = new(
         "The credential is empty ($null). Give a PSCredential: the user name is the account number, the password the encryption key.",
         "اعتبارنامه خالی است ($null). یک PSCredential بدهید: نام کاربری شماره حساب و گذرواژه کلید رمزنگاری است.");

@@ -35,12 +35,13 @@ internal sealed class ListCursor(long skip, long? limit)
     /// <summary>The last page worth fetching ahead; 0 when none is, because the list has moved or has no totals that add up.</summary>
     public int LastPageAhead { get; private set; }
 
-    /// <summary>Takes in the page asked for and returns its unread rows.</summary>
-    public IReadOnlyList<Withdrawal> Accept(WithdrawalPage page)
+    /// <summary>Takes the page that was read.</summary>
+    /// <returns>Its unread rows; null when the page is left aside because the first unread row is on another one.</returns>
+    public IReadOnlyList<Withdrawal>? Accept(WithdrawalPage page)
     {
         if (_pageSize == 0)
         {
-            _pageSize = page.Withdrawals.Count;
+            _pageSize = page.RowCount;
             _unread = (page.TotalCount ?? 0) - _skip;
         }
 
@@ -56,7 +57,7 @@ internal sealed class ListCursor(long skip, long? limit)
         LastPageAhead = 0;
         if (NextPage != page.Number)
         {
-            return [];
+            return null;
         }
 
         if (_totalsAddUp && _lastPage == 0)
@@ -75,7 +76,7 @@ internal sealed class ListCursor(long skip, long? limit)
         _pageSize > 0
         && page is { TotalCount: { } total and >= 0, TotalPages: { } pages }
         && Math.Max(1, pages) == PageAt(Math.Max(0, total - 1))
-        && page.Withdrawals.Count == Math.Min(_pageSize, Math.Max(0, total - PlaceOf(page)));
+        && page.RowCount == Math.Min(_pageSize, Math.Max(0, total - PlaceOf(page)));
 
     private long PageAt(long place) => (place / _pageSize) + 1;
 
@@ -83,10 +84,10 @@ internal sealed class ListCursor(long skip, long? limit)
 
     private void MoveOn(WithdrawalPage page)
     {
-        var isLast = page.Withdrawals.Count == 0;
+        var isLast = page.RowCount == 0;
         if (_totalsAddUp)
         {
-            _unread = page.TotalCount!.Value - PlaceOf(page) - page.Withdrawals.Count;
+            _unread = page.TotalCount!.Value - PlaceOf(page) - page.RowCount;
             isLast = _unread <= 0;
             LastPageAhead = (int)Math.Min(page.TotalPages!.Value, PageAt(_wanted - 1));
         }

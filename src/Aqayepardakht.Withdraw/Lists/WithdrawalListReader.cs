@@ -33,6 +33,9 @@ public sealed class WithdrawalListReader : IDisposable
     /// <summary>The number of the latest page that was handed out; 0 before the first.</summary>
     public int PageNumber { get; private set; }
 
+    /// <summary>The rows that cannot be read, of the page whose withdrawals were handed out last.</summary>
+    public IReadOnlyList<UnreadableRow> UnreadableRows { get; private set; } = [];
+
     private bool HasRoom => _inFlight.Count < Volatile.Read(ref _maxInFlight);
 
     /// <summary>The next withdrawals that were not handed out before, or null at the end of the list.</summary>
@@ -62,7 +65,8 @@ public sealed class WithdrawalListReader : IDisposable
                 Fetch(ahead);
             }
 
-            if (unread.Count > 0)
+            UnreadableRows = unread is null ? [] : page.UnreadableRows;
+            if (unread is { Count: > 0 } || UnreadableRows.Count > 0)
             {
                 return unread;
             }

@@ -1,11 +1,15 @@
 using System;
 using System.Management.Automation;
+using System.Threading;
 
 namespace Aqayepardakht.Commands;
 
 /// <summary>A command that works for an account: the one given, or the connected one of this runspace.</summary>
 public abstract class AccountCommand : CredentialCommand
 {
+    private int _withoutCreatedAt;
+    private int _withUnreadableUpdatedAt;
+
     private protected AccountCommand()
     {
     }
@@ -28,12 +32,23 @@ public abstract class AccountCommand : CredentialCommand
             {
                 Timeout = TimeSpan.FromSeconds(TimeoutSec ?? timeoutSec),
                 OnCall = report => Queue(() => WriteVerbose(report.ToString())),
+                OnUnreadableTimes = CountUnreadableTimes,
             };
             Client = new WithdrawClient(ConnectionPool.For(Endpoint ?? endpoint), ApplyPin(account), options);
         }
         catch (WithdrawException exception)
         {
             ThrowTerminating(exception);
+        }
+    }
+
+    /// <summary>Warns once of times that could not be read, however many there were.</summary>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (_withoutCreatedAt + _withUnreadableUpdatedAt > 0)
+        {
+            WriteWarning(CommandMessages.UnreadableTimes(_withoutCreatedAt, _withUnreadableUpdatedAt).ToString());
         }
     }
 
@@ -45,6 +60,12 @@ public abstract class AccountCommand : CredentialCommand
     {
         CompletionHistory.Current.Remember([withdrawal]);
         WriteObject(withdrawal);
+    }
+
+    private void CountUnreadableTimes(int withoutCreatedAt, int withUnreadableUpdatedAt)
+    {
+        Interlocked.Add(ref _withoutCreatedAt, withoutCreatedAt);
+        Interlocked.Add(ref _withUnreadableUpdatedAt, withUnreadableUpdatedAt);
     }
 
     private (WithdrawAccount Account, Uri? Endpoint, int TimeoutSec) ResolveAccount()
