@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Aqayepardakht;
 
-/// <summary>Tells which page of a list to read next and which of its rows are unread, while new rows push the others to later pages.</summary>
+/// <summary>Tells which page of a list to read next and which of its rows are unread, while new rows push others to later pages.</summary>
 /// <remarks>
 /// New rows come first, so the unread ones are counted from the end of the list: a page's total less that number is the place of the
 /// first unread row. A page without that place is left aside, and the one with it is read instead. Rows that were read already are told
@@ -11,7 +11,7 @@ namespace Aqayepardakht;
 /// </remarks>
 internal sealed class ListCursor(long skip, long? limit)
 {
-    /// <summary>New or deleted rows can cost some pages without an unread row; only a list that repeats itself has so many in a row.</summary>
+    /// <summary>New or deleted rows can cost some pages without an unread row; only a list that repeats itself has so many.</summary>
     private const int MaxPagesSinceUnread = 64;
 
     private readonly SeenIds _seen = new();

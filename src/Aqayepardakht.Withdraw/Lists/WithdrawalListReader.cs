@@ -17,17 +17,21 @@ public sealed class WithdrawalListReader : IDisposable
     private readonly ListCursor _cursor;
     private int _maxInFlight;
 
-    internal WithdrawalListReader(Func<int, Action?, CancellationToken, Task<WithdrawalPage>> fetch, int pagesInFlight, long skip, long? limit)
+    internal WithdrawalListReader(
+        Func<int, Action?, CancellationToken, Task<WithdrawalPage>> fetch,
+        int pagesInFlight,
+        long skip,
+        long? limit)
     {
         _fetch = fetch;
         _maxInFlight = pagesInFlight;
         _cursor = new ListCursor(skip, limit);
     }
 
-    /// <summary>How many withdrawals the list has, by the latest page that was read; null before the first and when the gateway does not say.</summary>
+    /// <summary>How many withdrawals the list has by the latest page read; null before it, or if the gateway does not say.</summary>
     public long? TotalCount { get; private set; }
 
-    /// <summary>How many pages the list has, by the latest page that was read; null before the first and when the gateway does not say.</summary>
+    /// <summary>How many pages the list has by the latest page read; null before the first or when the gateway does not say.</summary>
     public int? TotalPages { get; private set; }
 
     /// <summary>The number of the latest page that was handed out; 0 before the first.</summary>
