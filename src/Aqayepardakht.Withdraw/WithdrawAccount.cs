@@ -16,7 +16,7 @@ public sealed class WithdrawAccount : IDisposable
     public WithdrawAccount(string? number, SecureString? key, SecureString? pin = null)
     {
         // Typed otherwise it would be another account to the journal, and every key would be paid again.
-        var normalized = PersianDigits.ToAscii(InvisibleMarks.Remove(number ?? string.Empty)).Trim();
+        var normalized = InputText.Clean(number);
         if (normalized.Length == 0)
         {
             throw new InvalidInputException(InputErrorKind.Account, Messages.AccountEmpty);

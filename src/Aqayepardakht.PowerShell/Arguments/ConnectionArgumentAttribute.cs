@@ -23,7 +23,7 @@ internal sealed class ConnectionArgumentAttribute : ArgumentTransformationAttrib
         }
 
         var account = LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty;
-        return SessionConnections.Current.Find(account)
+        return SessionConnections.Current.Find(InputText.Clean(account))
             ?? throw new ArgumentTransformationMetadataException(CommandMessages.NotAConnection(account).ToString());
     }
 }

@@ -32,14 +32,14 @@ internal sealed class DurationArgumentAttribute : ArgumentTransformationAttribut
 
     private static TimeSpan? Parse(string text)
     {
-        var trimmed = PersianDigits.ToAscii(text).Trim();
+        var cleaned = InputText.Clean(text);
         const NumberStyles Decimal = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
-        if (double.TryParse(trimmed, Decimal, CultureInfo.InvariantCulture, out var seconds))
+        if (double.TryParse(cleaned, Decimal, CultureInfo.InvariantCulture, out var seconds))
         {
             return FromSeconds(seconds);
         }
 
-        return TimeSpan.TryParse(trimmed, CultureInfo.InvariantCulture, out var time) ? time : null;
+        return TimeSpan.TryParse(cleaned, CultureInfo.InvariantCulture, out var time) ? time : null;
     }
 
     private static TimeSpan? FromSeconds(double seconds) =>

@@ -10,7 +10,7 @@ internal sealed class PersianDigitsArgumentAttribute : ArgumentTransformationAtt
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ArgumentValue.Unwrap(inputData) switch
     {
-        string text => PersianDigits.ToAscii(InvisibleMarks.Remove(text)),
+        string text => InputText.Clean(text),
         object[] items => items.Select(item => Transform(engineIntrinsics, item)).ToArray(),
         _ => inputData,
     };

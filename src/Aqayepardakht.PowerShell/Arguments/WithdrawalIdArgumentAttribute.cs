@@ -21,13 +21,10 @@ internal sealed class WithdrawalIdArgumentAttribute : ArgumentTransformationAttr
         _ => inputData,
     };
 
-    private static long Parse(string text)
-    {
-        var normalized = PersianDigits.ToAscii(InvisibleMarks.Remove(text)).Trim();
-        return long.TryParse(normalized, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+    private static long Parse(string text) =>
+        long.TryParse(InputText.Clean(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
             ? id
             : throw NotAnId(text.Trim());
-    }
 
     private static ArgumentTransformationMetadataException NotAnId(string text) => new(CommandMessages.NotAWithdrawalId(text).ToString());
 }

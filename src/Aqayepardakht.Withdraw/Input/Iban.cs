@@ -5,14 +5,16 @@ namespace Aqayepardakht;
 /// <summary>Iranian IBANs ("شماره شبا"): <c>IR</c>, two check digits and 22 digits (ISO 13616).</summary>
 public static class Iban
 {
-    /// <summary>The length of an Iranian IBAN with its <c>IR</c>.</summary>
+    /// <summary>The length of an Iranian IBAN, <c>IR</c> included.</summary>
     public const int Length = 26;
 
     /// <summary>
-    /// Reads an IBAN as people write it: spaces, dashes, lower case, Persian digits and a missing <c>IR</c> are normalized.
+    /// Reads an IBAN as people write it: with spaces, dashes, lower case or Persian digits, with or without <c>IR</c>.
     /// </summary>
     /// <returns>The 26 characters that the gateway gets.</returns>
-    /// <exception cref="InvalidInputException">It is empty, not Iranian, has not 26 characters, or its check digits do not fit (ISO 13616, mod 97).</exception>
+    /// <exception cref="InvalidInputException">
+    /// It is empty, not Iranian, has not 26 characters, or its check digits are wrong (ISO 13616, mod 97).
+    /// </exception>
     public static string Parse(string? text)
     {
         var normalized = Normalize(text);
@@ -49,11 +51,11 @@ public static class Iban
             && HasValidCheckDigits(normalized);
     }
 
-    /// <summary>Leaves out what people and pages put between the characters; the rest need not be an IBAN.</summary>
+    /// <summary>Removes separators and adds a missing <c>IR</c>. The text need not be an IBAN.</summary>
     internal static string Normalize(string? text)
     {
         var normalized = new StringBuilder(Length);
-        foreach (var character in PersianDigits.ToAscii(InvisibleMarks.Remove(text ?? string.Empty)))
+        foreach (var character in InputText.Clean(text))
         {
             if (!char.IsWhiteSpace(character)
                 && character is not ('-' or '\u2010' or '\u2011' or '\u2012' or '\u2013'))

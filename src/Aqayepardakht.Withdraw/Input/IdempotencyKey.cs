@@ -1,14 +1,16 @@
 namespace Aqayepardakht;
 
-/// <summary>Idempotency keys: a name for a payment that no other payment has, such as an invoice number.</summary>
+/// <summary>Idempotency keys: each names one payment, such as its invoice number.</summary>
 public static class IdempotencyKey
 {
-    /// <summary>The longest key.</summary>
+    /// <summary>The length of the longest key that is accepted.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>Checks a key; spaces around it are left out, since spreadsheets leave them there.</summary>
-    /// <returns>The key as it stands in the journal.</returns>
-    /// <exception cref="InvalidInputException">It is empty, longer than <see cref="MaxLength"/>, or has control characters or invisible marks.</exception>
+    /// <summary>Checks a key and removes spaces around it, which spreadsheets leave there.</summary>
+    /// <returns>The key as the journal stores it.</returns>
+    /// <exception cref="InvalidInputException">
+    /// It is empty, longer than <see cref="MaxLength"/>, or has control characters or invisible marks.
+    /// </exception>
     public static string Parse(string? text)
     {
         var key = (text ?? string.Empty).Trim();
@@ -24,8 +26,7 @@ public static class IdempotencyKey
 
         for (var index = 0; index < key.Length; index++)
         {
-            var lonely = char.IsSurrogate(key[index]) && !(char.IsSurrogatePair(key, index == 0 ? 0 : index - 1) || (index + 1 < key.Length && char.IsSurrogatePair(key, index)));
-            if (char.IsControl(key[index]) || lonely)
+            if (char.IsControl(key[index]) || IsUnpairedSurrogate(key, index))
             {
                 throw new InvalidInputException(InputErrorKind.IdempotencyKey, Messages.IdempotencyKeyCharacters(key));
             }
@@ -33,10 +34,15 @@ public static class IdempotencyKey
 
         if (InvisibleMarks.IndexIn(key) is >= 0 and var mark)
         {
-            // Two keys that look the same would pay the same invoice twice.
+            // Two keys that look the same would pay the same invoice twice, and removing the mark here would change a journal's key.
             throw new InvalidInputException(InputErrorKind.IdempotencyKey, Messages.IdempotencyKeyInvisibleMark(key, mark));
         }
 
         return key;
     }
+
+    private static bool IsUnpairedSurrogate(string key, int index) =>
+        char.IsSurrogate(key[index])
+        && !(index > 0 && char.IsSurrogatePair(key, index - 1))
+        && !(index + 1 < key.Length && char.IsSurrogatePair(key, index));
 }

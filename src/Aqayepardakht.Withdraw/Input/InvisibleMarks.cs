@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Aqayepardakht;
 
-/// <summary>Direction marks, zero-width characters and the like, which come along when text is copied out of a Persian page or sheet.</summary>
-public static class InvisibleMarks
+/// <summary>Direction marks, zero-width characters and the like, which are copied along with text from Persian pages and sheets.</summary>
+internal static class InvisibleMarks
 {
     private const char ZeroWidthNonJoiner = '\u200C';
     private const char ZeroWidthJoiner = '\u200D';
 
-    /// <summary>Leaves all of them out.</summary>
+    /// <summary>Removes all of them.</summary>
     public static string Remove(string text)
     {
         var kept = new StringBuilder(text.Length);
@@ -24,26 +24,29 @@ public static class InvisibleMarks
         return kept.ToString();
     }
 
-    /// <summary>Leaves out those around the text, and spaces.</summary>
-    public static string Trim(string text)
+    /// <summary>Removes those around the text, and spaces.</summary>
+    private static string Trim(string text)
     {
         var (first, last) = (0, text.Length - 1);
-        while (first <= last && IsUnseen(text[first]))
+        while (first <= last && IsInvisible(text[first]))
         {
             first++;
         }
 
-        while (last >= first && IsUnseen(text[last]))
+        while (last >= first && IsInvisible(text[last]))
         {
             last--;
         }
 
         return text.Substring(first, last - first + 1);
 
-        static bool IsUnseen(char character) => IsMark(character) || char.IsWhiteSpace(character);
+        static bool IsInvisible(char character) => IsMark(character) || char.IsWhiteSpace(character);
     }
 
-    /// <summary>The place of the first one that is no part of the writing, as joiners are within Persian words and emoji; -1 when there is none.</summary>
+    /// <summary>Whether any is left between visible characters once those around the text are removed.</summary>
+    public static bool AreWithin(string text) => Trim(text).Length != Remove(text).Trim().Length;
+
+    /// <summary>The index of the first one, or -1. Joiners within Persian words and emoji belong to the writing and do not count.</summary>
     public static int IndexIn(string text)
     {
         for (var index = 0; index < text.Length; index++)
@@ -60,6 +63,6 @@ public static class InvisibleMarks
         return -1;
     }
 
-    /// <summary>The soft hyphen is one of them, but for .NET Framework, which takes it for a dash.</summary>
+    /// <summary>The soft hyphen is named, since .NET Framework takes it for a dash.</summary>
     private static bool IsMark(char character) => character == '\u00AD' || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 }

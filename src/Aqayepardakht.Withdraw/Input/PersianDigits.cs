@@ -1,7 +1,7 @@
 namespace Aqayepardakht;
 
 /// <summary>Persian (۰-۹) and Arabic (٠-٩) digits, as people in Iran type and copy them.</summary>
-public static class PersianDigits
+internal static class PersianDigits
 {
     /// <summary>Replaces Persian and Arabic digits by ASCII ones and leaves everything else.</summary>
     public static string ToAscii(string text)

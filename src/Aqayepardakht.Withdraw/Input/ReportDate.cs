@@ -3,18 +3,20 @@ using System.Globalization;
 
 namespace Aqayepardakht;
 
-/// <summary>The dates between which withdrawals are listed, as people write them and as the gateway wants them.</summary>
+/// <summary>Dates of a list's period: read as people write them, written as the gateway expects them.</summary>
 public static class ReportDate
 {
     /// <summary>
     /// Reads a day: <c>dd-MM-yyyy</c> (the gateway's own form), <c>yyyy-MM-dd</c> or <c>yyyy/MM/dd</c>.
-    /// Persian digits are read, and a year from 1300 to 1499 is Jalali.
+    /// A year from 1300 to 1499 is Jalali.
     /// </summary>
     /// <returns>The Gregorian day at midnight.</returns>
-    /// <exception cref="InvalidInputException">Any other form, such as <c>01/02/2020</c>, which could be two different days; or no such day.</exception>
+    /// <exception cref="InvalidInputException">
+    /// It has another form, such as <c>01/02/2020</c>, which could be two different days; or there is no such day.
+    /// </exception>
     public static DateTime Parse(string? text)
     {
-        var parts = PersianDigits.ToAscii(text ?? string.Empty).Trim().Split('-', '/');
+        var parts = InputText.Clean(text).Split('-', '/');
         if (parts.Length != 3 || !TrySplit(text!, parts, out var year, out var month, out var day))
         {
             throw new InvalidInputException(InputErrorKind.Date, Messages.DateForm(text));
@@ -34,7 +36,7 @@ public static class ReportDate
         return new DateTime(year, month, day);
     }
 
-    /// <summary>Writes a day as the gateway's <c>start_date</c> and <c>end_date</c> want it: day first, <c>dd-MM-yyyy</c>, Gregorian.</summary>
+    /// <summary>Writes a day as the gateway's <c>start_date</c> and <c>end_date</c>: Gregorian, day first, <c>dd-MM-yyyy</c>.</summary>
     public static string ToGateway(DateTime day) => day.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture);
 
     private static bool TrySplit(string text, string[] parts, out int year, out int month, out int day)
@@ -54,11 +56,11 @@ public static class ReportDate
             && TryReadNumber(parts[yearFirst ? 2 : 0], 2, out day);
     }
 
-    private static bool TryReadNumber(string digits, int most, out int number)
+    private static bool TryReadNumber(string digits, int maxLength, out int number)
     {
         number = 0;
         return digits.Length > 0
-            && digits.Length <= most
+            && digits.Length <= maxLength
             && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 }

@@ -7,19 +7,28 @@ namespace Aqayepardakht;
 public static class WithdrawalAmount
 {
     /// <summary>
-    /// Reads an amount as people and spreadsheets write it: Persian digits, thousands separators (<c>1,500,000</c>, <c>۱٬۵۰۰٬۰۰۰</c>, <c>۱،۵۰۰،۰۰۰</c>)
-    /// and a fraction of nothing but one or two zeros (<c>1500000.00</c>) are read.
+    /// Reads an amount as people and spreadsheets write it: with Persian digits, thousands separators (<c>1,500,000</c>,
+    /// <c>۱٬۵۰۰٬۰۰۰</c>, <c>۱،۵۰۰،۰۰۰</c>) and a fraction of one or two zeros (<c>1500000.00</c>).
     /// </summary>
     /// <exception cref="InvalidInputException">
-    /// It is empty, not a number, not above zero, has a fraction, is larger than 9,223,372,036,854,775,807, or its separators do not stand in threes.
+    /// It is empty, not a number, not above zero, larger than 9,223,372,036,854,775,807, has another fraction, or its digits
+    /// are not grouped in threes.
     /// </exception>
     public static long Parse(string? text)
     {
-        var normalized = PersianDigits.ToAscii(InvisibleMarks.Trim(text ?? string.Empty)).Replace('٬', ',').Replace('،', ',').Replace('٫', '.');
-        if (normalized.Length == 0)
+        var cleaned = InputText.Clean(text);
+        if (cleaned.Length == 0)
         {
             throw new InvalidInputException(InputErrorKind.Amount, Messages.AmountEmpty);
         }
+
+        if (InvisibleMarks.AreWithin(text!))
+        {
+            // A direction mark between digits changes the order in which they are shown, so another amount was seen.
+            throw new InvalidInputException(InputErrorKind.Amount, Messages.AmountNotWhole(text!));
+        }
+
+        var normalized = cleaned.Replace('٬', ',').Replace('،', ',').Replace('٫', '.');
 
         // Three zeros after a point are left out on purpose: 1.000 is a thousand to half of the world.
         if (normalized.EndsWith(".0", StringComparison.Ordinal))

@@ -9,7 +9,7 @@ internal static class GatewayCode
     public static bool TryParse(string? text, out int code)
     {
         code = 0;
-        var digits = PersianDigits.ToAscii(InvisibleMarks.Remove(text ?? string.Empty))
+        var digits = InputText.Clean(text)
             .Trim(' ', '\t', '"', '\'')
             .Replace('\u2212', '-');
         var negative = digits.StartsWith("-", System.StringComparison.Ordinal) || digits.EndsWith("-", System.StringComparison.Ordinal);
