@@ -4,18 +4,20 @@ using Aqayepardakht.Http;
 
 namespace Aqayepardakht;
 
-/// <summary>Who is asking: the account number, its encryption key and, for accounts that use one, the gateway pin.</summary>
-/// <remarks>The key and the pin become text only while a request body is written, and appear in no message.</remarks>
+/// <summary>An account: its number, its encryption key and, if it uses one, its gateway pin.</summary>
+/// <remarks>The encryption key and the pin become text only while a request body is written, and appear in no message.</remarks>
 public sealed class WithdrawAccount : IDisposable
 {
     /// <summary>Creates an account.</summary>
     /// <param name="number">The account number (<c>account</c>, "شماره حساب کاربری"); Persian digits are normalized.</param>
     /// <param name="key">The encryption key (<c>code</c>, "کلید رمزنگاری"). A copy is kept.</param>
-    /// <param name="pin">The gateway pin (<c>pin</c>, "پین درگاه پرداخت"), or null for an account that must not send one (code -13). A copy is kept.</param>
-    /// <exception cref="InvalidInputException">The number or the key is empty.</exception>
+    /// <param name="pin">
+    /// The gateway pin (<c>pin</c>, "پین درگاه پرداخت"), or null for an account that must not send one (code -13). A copy is kept.
+    /// </param>
+    /// <exception cref="InvalidInputException">The number or the encryption key is empty.</exception>
     public WithdrawAccount(string? number, SecureString? key, SecureString? pin = null)
     {
-        // Typed otherwise it would be another account to the journal, and every key would be paid again.
+        // Another spelling would be another account to the journal, and every idempotency key would be paid again.
         var normalized = InputText.Clean(number);
         if (normalized.Length == 0)
         {
@@ -50,7 +52,7 @@ public sealed class WithdrawAccount : IDisposable
 
     internal Secret? Pin { get; }
 
-    /// <summary>Forgets the key and the pin.</summary>
+    /// <summary>Forgets the encryption key and the pin.</summary>
     public void Dispose()
     {
         Key.Dispose();

@@ -253,17 +253,15 @@ public sealed class WithdrawClient
     };
 
     private static Withdrawal Single(GatewayResponse response) =>
-        response.Rows is { Withdrawals: [var withdrawal], Unreadable: [] } ? withdrawal : throw Unexpected(Messages.RowsForRequest(response.Rows!.Count));
+        response.Rows is { Withdrawals: [var withdrawal], Unreadable: [] } ? withdrawal : throw new GatewayProtocolException(Messages.RowsForRequest(response.Rows!.Count));
 
     private static Withdrawal WithId(GatewayResponse response, long id)
     {
         if (response.Rows!.Count == 0)
         {
-            throw new GatewayErrorException(GatewayError.WithdrawalNotFoundCode, WithdrawalOperation.Details, 200);
+            throw new WithdrawalNotFoundException(id);
         }
 
-        return response.Rows.Withdrawals.Find(withdrawal => withdrawal.Id == id) ?? throw Unexpected(Messages.OtherWithdrawal(id));
+        return response.Rows.Withdrawals.Find(withdrawal => withdrawal.Id == id) ?? throw new GatewayProtocolException(Messages.OtherWithdrawal(id));
     }
-
-    private static GatewayProtocolException Unexpected(LocalizedText text) => new(text, 200, "application/json");
 }

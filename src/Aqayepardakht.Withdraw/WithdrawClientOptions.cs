@@ -45,7 +45,8 @@ public sealed class WithdrawClientOptions
 
         if (MaxAttempts < 1 || PagesInFlight < 1)
         {
-            throw new InvalidInputException(InputErrorKind.Duration, Messages.CountNotAboveZero(MaxAttempts < 1 ? nameof(MaxAttempts) : nameof(PagesInFlight)));
+            var name = MaxAttempts < 1 ? nameof(MaxAttempts) : nameof(PagesInFlight);
+            throw new InvalidInputException(InputErrorKind.Count, Messages.CountNotAboveZero(name));
         }
     }
 }

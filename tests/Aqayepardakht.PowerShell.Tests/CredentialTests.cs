@@ -44,6 +44,7 @@ public sealed class CredentialTests
         Assert.StartsWith("AqpNotConnected,", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
         Assert.Contains("Connect-AqpAccount", error.ErrorDetails.RecommendedAction);
+        Assert.Contains("Run Connect-AqpAccount, or give -Credential", error.Exception.Message);
         Assert.Equal(0, session.Gateway.CallCount);
     }
 

@@ -34,7 +34,7 @@ public sealed class OutcomeUnknownTests
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
         Assert.Equal("Aqayepardakht.OutcomeUnknownException", error.Exception.GetType().FullName);
         Assert.Contains("1000 to IR270170000000100324200001", error.ToString());
-        Assert.Contains("Do not ask for it again yet", error.ErrorDetails.RecommendedAction);
+        Assert.Contains("Do not request it again yet", error.ErrorDetails.RecommendedAction);
         Assert.Equal("1,000", PSObject.AsPSObject(error.TargetObject).Value<string>("Amount"));
         Assert.Equal(1, session.Gateway.CallCount);
         Assert.Equal(made, session.Gateway.Withdrawals.Count);

@@ -41,14 +41,14 @@ public sealed class PersianMessageTests(PersianSession persian) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("$sandbox.FailNext('HtmlOk', 'List'); Get-AqpWithdrawalList", "JSON پاسخ این سرویس نیست")]
+    [InlineData("$sandbox.FailNext('HtmlOk', 'List'); Get-AqpWithdrawalList", "JSON سرویس تسویه حساب نیست")]
     [InlineData("$sandbox.FailNext('HtmlOk', 'Details'); Wait-AqpWithdrawal 11111 -Timeout 0", "وضعیت تسویه 11111 در 0 ثانیه خوانده نشد.")]
     [InlineData("$sandbox.AddWithdrawals(1, 'Pending'); Wait-AqpWithdrawal 11111 -Timeout 0", "هنوز در انتظار پرداخت است")]
-    [InlineData("Get-AqpWithdrawalJournal ./none.jsonl", "دفتری نیست")]
-    [InlineData("[IO.File]::WriteAllText($journal, \"damaged`n\"); Get-AqpWithdrawalJournal $journal", "خط دفتر نیست")]
+    [InlineData("Get-AqpWithdrawalJournal ./none.jsonl", "دفتر پرداخت در این مسیر نیست")]
+    [InlineData("[IO.File]::WriteAllText($journal, \"damaged`n\"); Get-AqpWithdrawalJournal $journal", "این خط قالب دفتر پرداخت را ندارد")]
     [InlineData(
         "foreach ($amount in 1000, 2000) { New-AqpWithdrawal $amount $sandbox.Ibans[0] -IdempotencyKey K -JournalPath $journal -Confirm:$false }",
-        "به کار رفته است (ثبت شده است)")]
+        "استفاده شده است (ثبت شده است)")]
     public void No_part_of_a_sentence_stays_in_English(string command, string part)
     {
         using var session = ModuleSession.Connected(uiCulture: "fa-IR");

@@ -138,7 +138,7 @@ public sealed class WaitTests
 
         var result = session.Run("Wait-AqpWithdrawal 11111 -Timeout 0");
 
-        Assert.Equal("Withdrawal 11111 could not be read within 0 seconds.", result.Error().ToString());
+        Assert.StartsWith("Withdrawal 11111 could not be read within 0 seconds. The warnings say", result.Error().ToString());
         Assert.StartsWith("AqpWaitTimeout,", result.Error().FullyQualifiedErrorId);
     }
 

@@ -96,7 +96,7 @@ try { New-AqpWithdrawal 1000 $iban -Confirm:`$false -ErrorAction Stop | Out-Null
     It 'are shown with what to do about them' -Tag NeedsPowerShell7 -Skip:($PSVersionTable.PSVersion -lt [version]'7.0') {
         New-AqpWithdrawal 6000 $iban -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed | Out-String | Should -Match 'gateway code -12'
-        $failed | Out-String | Should -Match 'Recommendation: Ask for a smaller amount'
+        $failed | Out-String | Should -Match 'Recommendation: Request a smaller amount'
         Get-Error -Newest 1 | Out-String | Should -Match 'InsufficientBalance'
     }
 }

@@ -79,7 +79,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         }
         catch (OutcomeUnknownException exception)
         {
-            WriteOrWarn(() => WriteItemError(exception, target), exception.Message + " " + exception.Advice);
+            WriteOrWarn(() => WriteItemError(exception, target), exception.Message);
         }
         catch (WithdrawException exception) when (exception is CommandException or JournalException { ConcernsWholeJournal: true })
         {

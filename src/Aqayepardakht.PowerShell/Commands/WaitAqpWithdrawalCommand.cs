@@ -91,7 +91,7 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
         catch (WithdrawException exception) when (exception.MaySucceedLater)
         {
             // An outage must not end a wait of hours; only -Timeout does.
-            WriteWarning(exception.Message);
+            WriteWarning(exception.Text.ToString());
         }
         catch (WithdrawException exception)
         {

@@ -7,29 +7,59 @@ namespace Aqayepardakht.Commands;
 /// <summary>Every sentence of the commands, in both languages.</summary>
 internal static class CommandMessages
 {
-    private static readonly LocalizedText ConnectFirst = new(
-        "Run Connect-AqpAccount first, or give -Credential, -SecretName or -Connection.",
-        "نخست Connect-AqpAccount را اجرا کنید یا پارامتر Credential، SecretName یا Connection را بدهید.");
-
     private const string StoreTable = "Set-Secret NAME @{ Account = '...'; Code = '...'; Pin = '...' }";
+
+    /// <summary>What to do about an error: where a parameter is part of it, this names the parameter, which the client does not know.</summary>
+    public static LocalizedText AdviceOf(WithdrawException exception) => exception switch
+    {
+        GatewayUnreachableException => UnreachableAdvice,
+        GatewayProtocolException { HttpStatus: not null } => ProtocolAdvice,
+        JournalException { Kind: JournalErrorKind.NotUsable } => JournalNotUsableAdvice,
+        JournalException { Kind: JournalErrorKind.NoHomeFolder } => NoHomeFolderAdvice,
+        JournalException { Kind: JournalErrorKind.OfAnotherAccount } => OtherAccountAdvice,
+        _ => exception.Advice,
+    };
+
+    private static LocalizedText UnreachableAdvice { get; } = new(
+        "Check the network and -Endpoint.",
+        "شبکه و آدرس درگاه (پارامتر Endpoint) را بررسی کنید.");
+
+    private static LocalizedText ProtocolAdvice { get; } = new(
+        "Check -Endpoint, and whether a proxy or a network login page responds in the gateway's place.",
+        "آدرس درگاه (پارامتر Endpoint) را بررسی کنید و ببینید آیا پروکسی یا صفحه ورود شبکه به جای درگاه پاسخ می‌دهد.");
+
+    private static LocalizedText JournalNotUsableAdvice { get; } = new(
+        "A payment is sent only after it is in the journal. Check the path (-JournalPath), its permissions and the free space, then run the "
+        + "command again with the same journal.",
+        "هیچ پرداختی پیش از ثبت در دفتر فرستاده نمی‌شود. مسیر (پارامتر JournalPath)، دسترسی‌ها و فضای خالی را بررسی کنید و با همان دفتر پرداخت دوباره اجرا کنید.");
+
+    private static LocalizedText NoHomeFolderAdvice { get; } = new(
+        "Nothing was sent. Give the path of the journal with -JournalPath, the same one in every run.",
+        "چیزی فرستاده نشد. مسیر دفتر پرداخت را با پارامتر JournalPath بدهید؛ در همه اجراها همان مسیر.");
+
+    private static LocalizedText OtherAccountAdvice { get; } = new(
+        "Nothing was sent. Connect the account of this journal, or give the journal that this account has always used (-JournalPath).",
+        "چیزی فرستاده نشد. حساب همین دفتر پرداخت را متصل کنید، یا دفتری را بدهید که این حساب همیشه داشته است (پارامتر JournalPath).");
 
     public static CommandException NotConnected() => new(
         "NotConnected",
         ErrorCategory.ConnectionError,
         new LocalizedText(
-            "No account is connected in this session. Run Connect-AqpAccount, or give -Credential, -SecretName or -Connection.",
-            "در این نشست حسابی متصل نیست. Connect-AqpAccount را اجرا کنید یا پارامتر Credential، SecretName یا Connection را بدهید."),
-        ConnectFirst);
+            "No account is connected in this session.",
+            "در این نشست حسابی متصل نیست."),
+        new LocalizedText(
+            "Run Connect-AqpAccount, or give -Credential, -SecretName or -Connection.",
+            "ابتدا حساب را متصل کنید: Connect-AqpAccount. یا یکی از این پارامترها را بدهید: Credential, SecretName, Connection"));
 
     public static CommandException NotConnectedForJournal() => new(
         "NotConnected",
         ErrorCategory.ConnectionError,
         new LocalizedText(
-            "No account is connected in this session, so it is not clear whose journal is meant. Run Connect-AqpAccount, or give -Path.",
-            "در این نشست حسابی متصل نیست، پس معلوم نیست دفتر کدام حساب خواسته شده است. Connect-AqpAccount را اجرا کنید یا پارامتر Path را بدهید."),
+            "No account is connected in this session, so it is not clear whose journal is meant.",
+            "در این نشست حسابی متصل نیست، پس معلوم نیست دفتر کدام حساب خواسته شده است."),
         new LocalizedText(
-            "Run Connect-AqpAccount first, or name a journal file with -Path.",
-            "نخست Connect-AqpAccount را اجرا کنید یا پرونده دفتر را با پارامتر Path بدهید."));
+            "Run Connect-AqpAccount, or give the path of a journal with -Path.",
+            "ابتدا حساب را متصل کنید: Connect-AqpAccount. یا مسیر دفتر پرداخت را با پارامتر Path بدهید."));
 
     public static CommandException NotAFilePath(string path) => new(
         "NotAFilePath",
@@ -45,9 +75,11 @@ internal static class CommandMessages
         "Disconnected",
         ErrorCategory.ConnectionError,
         new LocalizedText(
-            $"The connection of account {account} was disconnected. Run Connect-AqpAccount again.",
-            $"اتصال حساب {account} قطع شده است. دوباره Connect-AqpAccount را اجرا کنید."),
-        ConnectFirst);
+            $"The connection of account {account} was disconnected.",
+            $"اتصال حساب {account} قطع شده است."),
+        new LocalizedText(
+            "Run Connect-AqpAccount again.",
+            "دوباره با Connect-AqpAccount متصل شوید."));
 
     public static CommandException SecretManagementMissing() => new(
         "SecretManagementMissing",

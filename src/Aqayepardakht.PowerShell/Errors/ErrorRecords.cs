@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
@@ -10,44 +9,43 @@ internal static class ErrorRecords
     public static ErrorRecord From(WithdrawException exception, object? target) =>
         new(exception, "Aqp" + exception.Name, CategoryOf(exception), target)
         {
-            ErrorDetails = new ErrorDetails(exception.Text + Which(exception, target)) { RecommendedAction = exception.Advice.ToString() },
+            ErrorDetails = DetailsOf(exception, target, CommandMessages.AdviceOf(exception)),
         };
 
-    /// <summary>Of many rows, which: a log shows an error's message and not its target.</summary>
-    private static string Which(WithdrawException exception, object? target)
+    private static ErrorDetails DetailsOf(WithdrawException exception, object? target, LocalizedText advice) =>
+        new($"{exception.Text}{ItemOf(exception, target)} {advice}") { RecommendedAction = advice.ToString() };
+
+    /// <summary>Names the row that an error belongs to, since a log shows the message and not the target, unless the text does already.</summary>
+    private static string ItemOf(WithdrawException exception, object? target) => (exception, target) switch
     {
-        var isSaid = target switch
-        {
-            RequestedPayment payment =>
-                Says(exception, payment.Amount) && Says(exception, payment.Iban) && Says(exception, payment.IdempotencyKey),
-            long id => Says(exception, id.ToString(CultureInfo.InvariantCulture)),
-            _ => true,
-        };
-        return isSaid ? string.Empty : $" [{target}]";
-    }
-
-    private static bool Says(WithdrawException exception, string? text) => text is null || exception.Text.English.Contains(text);
+        (OutcomeUnknownException, RequestedPayment { IdempotencyKey: null }) => string.Empty,
+        (JournalException { Kind: JournalErrorKind.KeyConflict }, _) => string.Empty,
+        (_, RequestedPayment) => $" [{target}]",
+        (GatewayErrorException or GatewayUnreachableException or GatewayProtocolException { HttpStatus: not null }, long) => $" [{target}]",
+        _ => string.Empty,
+    };
 
     private static ErrorCategory CategoryOf(WithdrawException exception) => exception switch
     {
         CommandException command => command.Category,
         InvalidInputException => ErrorCategory.InvalidArgument,
         GatewayErrorException { Error: { } error } => CategoryOf(error.Category),
-        GatewayUnreachableException { Name: "GatewayTimeout" } => ErrorCategory.OperationTimeout,
+        GatewayUnreachableException { Reason: UnreachableReason.TimedOut } => ErrorCategory.OperationTimeout,
         GatewayUnreachableException => ErrorCategory.ConnectionError,
         GatewayProtocolException => ErrorCategory.ProtocolError,
+        WithdrawalNotFoundException => ErrorCategory.ObjectNotFound,
         OutcomeUnknownException => ErrorCategory.InvalidResult,
-        JournalException journal => CategoryOf(journal),
+        JournalException journal => CategoryOf(journal.Kind),
         _ => ErrorCategory.NotSpecified,
     };
 
-    private static ErrorCategory CategoryOf(JournalException exception) => exception.Name switch
+    private static ErrorCategory CategoryOf(JournalErrorKind kind) => kind switch
     {
-        "IdempotencyKeyConflict" => ErrorCategory.InvalidArgument,
-        "JournalNotFound" => ErrorCategory.ObjectNotFound,
-        "JournalBusy" => ErrorCategory.ResourceBusy,
-        "JournalDamaged" or "JournalNewer" => ErrorCategory.InvalidData,
-        "JournalOfAnotherAccount" => ErrorCategory.InvalidOperation,
+        JournalErrorKind.KeyConflict => ErrorCategory.InvalidArgument,
+        JournalErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        JournalErrorKind.Busy => ErrorCategory.ResourceBusy,
+        JournalErrorKind.Damaged or JournalErrorKind.Newer => ErrorCategory.InvalidData,
+        JournalErrorKind.OfAnotherAccount => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.WriteError,
     };
 

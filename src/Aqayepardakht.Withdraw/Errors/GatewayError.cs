@@ -6,16 +6,15 @@ using static Aqayepardakht.WithdrawalOperation;
 namespace Aqayepardakht;
 
 /// <summary>
-/// One row of the gateway's table of error codes ("کد های خطا" in its documentation), with what this library adds:
-/// a name, English, and what to do.
+/// One row of the gateway's table of error codes ("کد های خطا" in its documentation), with a name, the English meaning and
+/// advice.
 /// </summary>
 public sealed class GatewayError
 {
     private const WithdrawalOperation EveryCall = Request | List | Details;
 
-    /// <summary>The code that proves nothing for a request: "a disruption occurred while registering".</summary>
+    /// <summary>"A disruption occurred while registering": after it, a withdrawal may have been made or not.</summary>
     public const int RegistrationDisruptedCode = -18;
-    internal const int WithdrawalNotFoundCode = -19;
 
     private GatewayError(
         int code,
@@ -24,7 +23,7 @@ public sealed class GatewayError
         string english,
         WithdrawalOperation calls,
         GatewayErrorCategory category,
-        bool endsPipeline,
+        bool affectsWholeAccount,
         LocalizedText advice)
     {
         Code = code;
@@ -32,7 +31,7 @@ public sealed class GatewayError
         Text = new LocalizedText(english, persian);
         Calls = calls;
         Category = category;
-        AffectsWholeAccount = endsPipeline;
+        AffectsWholeAccount = affectsWholeAccount;
         Advice = advice;
     }
 
@@ -58,8 +57,8 @@ public sealed class GatewayError
     public GatewayErrorCategory Category { get; }
 
     /// <summary>
-    /// Whether every further call of this account would fail the same way (a wrong account or key, an inactive user),
-    /// so that going on with the next item makes no sense.
+    /// Whether every further call of this account would fail the same way (a wrong account or encryption key, an
+    /// inactive user), so that the next item need not be tried.
     /// </summary>
     public bool AffectsWholeAccount { get; }
 
@@ -69,53 +68,95 @@ public sealed class GatewayError
     /// <summary>All rows, from -1 to -20.</summary>
     public static IReadOnlyList<GatewayError> All { get; } =
     [
-        Row(-1, "AccountMissing", "شماره حساب کاربری نمی تواند خالی باشد", "The account number is missing.", EveryCall, AuthenticationError,
-            "Give the account number as the user name of the credential.", "شماره حساب کاربری را به عنوان نام کاربری اعتبارنامه بدهید.", endsPipeline: true),
-        Row(-2, "KeyMissing", "کلید رمزنگاری نمی تواند خالی باشد", "The encryption key is missing.", EveryCall, AuthenticationError,
-            "Give the encryption key as the password of the credential.", "کلید رمزنگاری را به عنوان گذرواژه اعتبارنامه بدهید.", endsPipeline: true),
-        Row(-3, "AccountWrong", "شماره حساب کاربری اشتباه است", "The account number is wrong.", EveryCall, AuthenticationError,
-            "Compare the account number with the one in the gateway's panel.", "شماره حساب کاربری را با پنل درگاه مقایسه کنید.", endsPipeline: true),
-        Row(-4, "KeyWrong", "کلید رمزنگاری اشتباه است", "The encryption key is wrong.", EveryCall, AuthenticationError,
-            "Copy the encryption key from the gateway's panel again; a new key replaces the old one.", "کلید رمزنگاری را دوباره از پنل درگاه بردارید؛ کلید تازه جای کلید پیشین را می‌گیرد.", endsPipeline: true),
-        Row(-5, "IbanMissing", "شماره شبا نمی تواند خالی باشد", "The IBAN is missing.", Request, InvalidArgument,
-            "Give the IBAN that is registered in the gateway's panel.", "شماره شبایی را بدهید که در پنل درگاه ثبت شده است."),
-        Row(-6, "AmountMissing", "مبلغ نمی تواند خالی باشد", "The amount is missing.", Request, InvalidArgument,
-            "Give the amount as a whole number above zero.", "مبلغ را به صورت عدد صحیح بزرگ‌تر از صفر بدهید."),
-        Row(-7, "WithdrawalIdMissing", "آیدی تسویه حساب نمی تواند خالی باشد", "The withdrawal id is missing.", Details, InvalidArgument,
-            "Give the id that the gateway returned when the withdrawal was requested.", "آیدی‌ای را بدهید که درگاه هنگام درخواست تسویه برگردانده است."),
-        Row(-8, "IbanWrong", "شماره شبا اشتباه است", "The IBAN is wrong.", Request, InvalidArgument,
-            "Compare the IBAN with the one registered in the gateway's panel.", "شماره شبا را با آنچه در پنل درگاه ثبت شده مقایسه کنید."),
-        Row(-8, "TransactionNotFound", "تراکنش مورد نظر وجود ندارد", "There is no such transaction.", List | Details, ObjectNotFound,
-            "Look for the withdrawal in the list of this account's withdrawals.", "تسویه حساب را در لیست تسویه‌های همین حساب جستجو کنید."),
-        Row(-9, "AmountWrong", "مبلغ اشتباه است", "The amount is wrong.", Request, InvalidArgument,
-            "Give the amount as a whole number above zero, in the gateway's unit.", "مبلغ را به صورت عدد صحیح بزرگ‌تر از صفر و به واحد درگاه بدهید."),
-        Row(-10, "WithdrawalIdWrong", "آیدی تسویه حساب اشتباه است", "The withdrawal id is wrong.", Details, InvalidArgument,
-            "Give the id as the gateway's list shows it.", "آیدی را همان‌گونه که در لیست درگاه آمده بدهید."),
-        Row(-11, "BalanceZero", "موجودی شما صفر است", "The account's balance is zero.", Request, LimitsExceeded,
-            "Wait until the gateway has settled new payments into the balance.", "تا واریز پرداخت‌های تازه به موجودی درگاه صبر کنید."),
-        Row(-12, "InsufficientBalance", "مبلغ درخواست شده بیشتر از موجودی است", "The amount is more than the account's balance.", Request, LimitsExceeded,
-            "Ask for a smaller amount, or wait until the balance has grown.", "مبلغ کمتری درخواست کنید یا تا افزایش موجودی صبر کنید."),
-        Row(-13, "PinNotNeeded", "نیازی به ارسال پارامتر پین درگاه برای کاربری شما نیست", "This account must not send a gateway pin.", Request, InvalidArgument,
-            "Leave out the pin for this account, on the command and in the stored secret.", "برای این حساب پین نفرستید؛ نه در دستور و نه در راز ذخیره‌شده."),
-        Row(-14, "ShaparakInfoNotFound", "اطلاعات شاپرکی شما یافت نشد", "The account's Shaparak information was not found.", Request, InvalidOperation,
-            "Complete the Shaparak information in the gateway's panel, or ask its support.", "اطلاعات شاپرکی را در پنل درگاه کامل کنید یا با پشتیبانی درگاه تماس بگیرید."),
-        Row(-15, "GatewayNotFound", "درگاه شما یافت نشد", "The account's gateway was not found.", Request, ObjectNotFound,
-            "Check the gateway pin; an account with a gateway has to send it.", "پین درگاه را بررسی کنید؛ حسابی که درگاه دارد باید پین آن را بفرستد."),
-        Row(-16, "NoActiveIban", "هیچ شماره شبا فعالی برای شما وجود ندارد", "The account has no active IBAN.", Request, InvalidOperation,
-            "Register an IBAN in the gateway's panel and wait until it is active.", "در پنل درگاه شماره شبا ثبت کنید و تا فعال شدن آن صبر کنید."),
-        Row(-17, "IbanNotRegistered", "شماره شبا ارسالی در پنل کاربری شما ثبت نشده است", "The IBAN is not registered for this account.", Request, InvalidArgument,
-            "Use a registered IBAN, or register this one in the gateway's panel.", "از شبای ثبت‌شده استفاده کنید یا این شبا را در پنل درگاه ثبت کنید."),
-        Row(RegistrationDisruptedCode, "RegistrationDisrupted", "اختلالی در ثبت تسویه حساب رخ داده است،لطفا دقایقی دیگر امتحان کنید", "A disruption occurred while the withdrawal was registered.", EveryCall, ResourceUnavailable,
-            "Try again in some minutes.", "چند دقیقه دیگر دوباره تلاش کنید."),
-        Row(WithdrawalNotFoundCode, "WithdrawalNotFound", "تسویه حساب مربوطه یافت نشد", "The withdrawal was not found.", Details, ObjectNotFound,
-            "Check the id, and that it belongs to this account.", "آیدی و تعلق آن به همین حساب را بررسی کنید."),
-        Row(-20, "AccountInactive", "حساب کاربر مربوطه غیرفعال است", "The account is inactive.", EveryCall, PermissionDenied,
-            "Ask the gateway's support to activate the account.", "از پشتیبانی درگاه بخواهید حساب را فعال کند.", endsPipeline: true),
+        Row(-1, "AccountMissing", "شماره حساب کاربری نمی تواند خالی باشد",
+            "The account number is missing.", EveryCall, AuthenticationError,
+            "Give the account number as the user name.",
+            "شماره حساب کاربری را در قسمت «نام کاربری» وارد کنید.", affectsWholeAccount: true),
+        Row(-2, "KeyMissing", "کلید رمزنگاری نمی تواند خالی باشد",
+            "The encryption key is missing.", EveryCall, AuthenticationError,
+            "Give the encryption key as the password.",
+            "کلید رمزنگاری را در قسمت «گذرواژه» وارد کنید.", affectsWholeAccount: true),
+        Row(-3, "AccountWrong", "شماره حساب کاربری اشتباه است",
+            "The account number is wrong.", EveryCall, AuthenticationError,
+            "Compare the account number with the one in the gateway's panel.",
+            "شماره حساب کاربری را با پنل کاربری مقایسه کنید.", affectsWholeAccount: true),
+        Row(-4, "KeyWrong", "کلید رمزنگاری اشتباه است",
+            "The encryption key is wrong.", EveryCall, AuthenticationError,
+            "Copy the encryption key from the gateway's panel again; a new encryption key replaces the old one.",
+            "کلید رمزنگاری را دوباره از پنل کاربری کپی کنید؛ با ساختن کلید رمزنگاری جدید، قبلی از کار می‌افتد.", affectsWholeAccount: true),
+        Row(-5, "IbanMissing", "شماره شبا نمی تواند خالی باشد",
+            "The IBAN is missing.", Request, InvalidArgument,
+            "Give the IBAN that is registered in the gateway's panel.",
+            "شماره شبایی را بدهید که در پنل کاربری ثبت شده است."),
+        Row(-6, "AmountMissing", "مبلغ نمی تواند خالی باشد",
+            "The amount is missing.", Request, InvalidArgument,
+            "Give the amount as a whole number above zero.",
+            "مبلغ را به صورت عدد صحیح بزرگ‌تر از صفر بدهید."),
+        Row(-7, "WithdrawalIdMissing", "آیدی تسویه حساب نمی تواند خالی باشد",
+            "The withdrawal id is missing.", Details, InvalidArgument,
+            "Give the id that the gateway returned when the withdrawal was requested.",
+            "همان آیدی را بدهید که درگاه هنگام درخواست تسویه برگردانده است."),
+        Row(-8, "IbanWrong", "شماره شبا اشتباه است",
+            "The IBAN is wrong.", Request, InvalidArgument,
+            "Compare the IBAN with the one registered in the gateway's panel.",
+            "شماره شبا را با آنچه در پنل کاربری ثبت شده مقایسه کنید."),
+        Row(-8, "TransactionNotFound", "تراکنش مورد نظر وجود ندارد",
+            "There is no such transaction.", List | Details, ObjectNotFound,
+            "Look for the withdrawal in the list of this account's withdrawals.",
+            "تسویه را در لیست تسویه‌های همین حساب جستجو کنید."),
+        Row(-9, "AmountWrong", "مبلغ اشتباه است",
+            "The amount is wrong.", Request, InvalidArgument,
+            "Give the amount as a whole number above zero, in the gateway's unit.",
+            "مبلغ را به صورت عدد صحیح بزرگ‌تر از صفر و به واحد درگاه بدهید."),
+        Row(-10, "WithdrawalIdWrong", "آیدی تسویه حساب اشتباه است",
+            "The withdrawal id is wrong.", Details, InvalidArgument,
+            "Give the id as the gateway's list shows it.",
+            "آیدی را همان‌گونه که در لیست درگاه آمده بدهید."),
+        Row(-11, "BalanceZero", "موجودی شما صفر است",
+            "The account's balance is zero.", Request, LimitsExceeded,
+            "Wait until new payments have been added to the balance.",
+            "صبر کنید تا پرداخت‌های جدید به موجودی اضافه شود."),
+        Row(-12, "InsufficientBalance", "مبلغ درخواست شده بیشتر از موجودی است",
+            "The amount is more than the account's balance.", Request, LimitsExceeded,
+            "Request a smaller amount, or wait until the balance has grown.",
+            "مبلغ کمتری درخواست کنید یا تا افزایش موجودی صبر کنید."),
+        Row(-13, "PinNotNeeded", "نیازی به ارسال پارامتر پین درگاه برای کاربری شما نیست",
+            "This account must not send a gateway pin.", Request, InvalidArgument,
+            "Leave out the pin for this account, on the command and in the stored secret.",
+            "این حساب نباید پین بفرستد. پین را از دستور و از سکرت ذخیره‌شده حذف کنید."),
+        Row(-14, "ShaparakInfoNotFound", "اطلاعات شاپرکی شما یافت نشد",
+            "The account's Shaparak information was not found.", Request, InvalidOperation,
+            "Complete the Shaparak information in the gateway's panel, or ask its support.",
+            "اطلاعات شاپرکی را در پنل کاربری کامل کنید یا با پشتیبانی درگاه تماس بگیرید."),
+        Row(-15, "GatewayNotFound", "درگاه شما یافت نشد",
+            "The account's gateway was not found.", Request, ObjectNotFound,
+            "Check the gateway pin; an account with a gateway has to send it.",
+            "پین درگاه را بررسی کنید؛ حسابی که درگاه دارد باید پین آن را بفرستد."),
+        Row(-16, "NoActiveIban", "هیچ شماره شبا فعالی برای شما وجود ندارد",
+            "The account has no active IBAN.", Request, InvalidOperation,
+            "Register an IBAN in the gateway's panel and wait until it is active.",
+            "در پنل کاربری شماره شبا ثبت کنید و تا فعال شدن آن صبر کنید."),
+        Row(-17, "IbanNotRegistered", "شماره شبا ارسالی در پنل کاربری شما ثبت نشده است",
+            "The IBAN is not registered for this account.", Request, InvalidArgument,
+            "Use a registered IBAN, or register this one in the gateway's panel.",
+            "از شبای ثبت‌شده استفاده کنید یا این شبا را در پنل کاربری ثبت کنید."),
+        Row(RegistrationDisruptedCode, "RegistrationDisrupted", "اختلالی در ثبت تسویه حساب رخ داده است،لطفا دقایقی دیگر امتحان کنید",
+            "A disruption occurred while the withdrawal was registered.", EveryCall, ResourceUnavailable,
+            "A read can be tried again in some minutes. A withdrawal may have been made: look in the list before requesting it again.",
+            "خواندن را می‌توان چند دقیقه دیگر دوباره انجام داد. شاید تسویه ثبت شده باشد: پیش از درخواست دوباره لیست درگاه را ببینید."),
+        Row(-19, "WithdrawalNotFound", "تسویه حساب مربوطه یافت نشد",
+            "The withdrawal was not found.", Details, ObjectNotFound,
+            Messages.WithdrawalNotFoundAdvice.English,
+            Messages.WithdrawalNotFoundAdvice.Persian),
+        Row(-20, "AccountInactive", "حساب کاربر مربوطه غیرفعال است",
+            "The account is inactive.", EveryCall, PermissionDenied,
+            "Ask the gateway's support to activate the account.",
+            "از پشتیبانی درگاه بخواهید حساب را فعال کند.", affectsWholeAccount: true),
     ];
 
     /// <summary>The row for a code that a call got, or null when the code is not in the table.</summary>
     /// <remarks>
-    /// A code may come from a call it is not listed for; its meaning is then that of its only row. -8 is told apart by the call.
+    /// A code from a call that it is not listed for means what its only row says. Only for -8 does the meaning depend on the call.
     /// </remarks>
     public static GatewayError? Find(int code, WithdrawalOperation operation) =>
         All.FirstOrDefault(row => row.Code == code && (row.Calls & operation) != None)
@@ -130,6 +171,6 @@ public sealed class GatewayError
         GatewayErrorCategory category,
         string englishAdvice,
         string persianAdvice,
-        bool endsPipeline = false) =>
-        new(code, name, persian, english, calls, category, endsPipeline, new LocalizedText(englishAdvice, persianAdvice));
+        bool affectsWholeAccount = false) =>
+        new(code, name, persian, english, calls, category, affectsWholeAccount, new LocalizedText(englishAdvice, persianAdvice));
 }

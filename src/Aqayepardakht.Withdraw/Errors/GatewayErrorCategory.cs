@@ -6,16 +6,16 @@ public enum GatewayErrorCategory
     /// <summary>A code that this version does not know.</summary>
     NotSpecified,
 
-    /// <summary>Who is asking is missing or wrong.</summary>
+    /// <summary>The account or its encryption key is missing or wrong.</summary>
     AuthenticationError,
 
-    /// <summary>Who is asking is known, but may not.</summary>
+    /// <summary>The account is known, but not allowed to do this.</summary>
     PermissionDenied,
 
     /// <summary>A value that was sent is missing or wrong.</summary>
     InvalidArgument,
 
-    /// <summary>What was asked for does not exist.</summary>
+    /// <summary>What was requested does not exist.</summary>
     ObjectNotFound,
 
     /// <summary>The account cannot do this in its present state.</summary>
@@ -24,6 +24,6 @@ public enum GatewayErrorCategory
     /// <summary>There is not enough money.</summary>
     LimitsExceeded,
 
-    /// <summary>The gateway could not do its part just now.</summary>
+    /// <summary>The gateway cannot do it at the moment.</summary>
     ResourceUnavailable,
 }

@@ -1,6 +1,6 @@
 namespace Aqayepardakht;
 
-/// <summary>The gateway answered with an error code of its own.</summary>
+/// <summary>The gateway refused a call with one of its error codes.</summary>
 public sealed class GatewayErrorException : WithdrawException
 {
     internal GatewayErrorException(int code, WithdrawalOperation operation, int httpStatus)

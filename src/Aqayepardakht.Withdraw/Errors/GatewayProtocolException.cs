@@ -2,19 +2,27 @@ using System;
 
 namespace Aqayepardakht;
 
-/// <summary>A response came that is not one of the withdraw service: not JSON, a redirect, too large, or without what it must have.</summary>
+/// <summary>
+/// A response that the documentation does not allow: it is not JSON, is a redirect, is too large, lacks a required field, or contradicts
+/// the request or the gateway's earlier responses.
+/// </summary>
 public sealed class GatewayProtocolException : WithdrawException
 {
-    internal GatewayProtocolException(LocalizedText text, int httpStatus, string? contentType, TimeSpan? retryAfter = null, Exception? inner = null)
-        : base("ProtocolError", text, Messages.ProtocolAdvice, inner)
+    internal GatewayProtocolException(
+        LocalizedText text,
+        int? httpStatus = null,
+        string? contentType = null,
+        TimeSpan? retryAfter = null,
+        Exception? inner = null)
+        : base("ProtocolError", text, httpStatus is null ? Messages.ContradictionAdvice : Messages.ProtocolAdvice, inner)
     {
         HttpStatus = httpStatus;
         ContentType = contentType;
         RetryAfter = retryAfter;
     }
 
-    /// <summary>The HTTP status of the response.</summary>
-    public int HttpStatus { get; }
+    /// <summary>The HTTP status of the response; null when each response was readable, and what they say together was not.</summary>
+    public int? HttpStatus { get; }
 
     /// <summary>The content type of the response, or null when it had none.</summary>
     public string? ContentType { get; }

@@ -5,15 +5,21 @@ namespace Aqayepardakht;
 /// <summary>No response came from the gateway.</summary>
 public sealed class GatewayUnreachableException : WithdrawException
 {
-    internal GatewayUnreachableException(string name, LocalizedText text, bool provablyNotSent, Exception? inner)
-        : base(name, text, Messages.UnreachableAdvice, inner) => ProvablyNotSent = provablyNotSent;
+    internal GatewayUnreachableException(UnreachableReason reason, LocalizedText text, Exception? inner)
+        : base(NameOf(reason), text, Messages.UnreachableAdvice, inner) => Reason = reason;
 
-    /// <summary>
-    /// Whether not a byte of the request can have reached the gateway: its name did not resolve, no connection was made, its certificate was
-    /// rejected, or a proxy refused. False for a timeout after that and for a connection that broke, which say nothing of what the gateway did.
-    /// </summary>
-    public bool ProvablyNotSent { get; }
+    /// <summary>Why no response came.</summary>
+    public UnreachableReason Reason { get; }
+
+    /// <summary>Whether it is certain that not one byte of the request reached the gateway.</summary>
+    public bool ProvablyNotSent => Reason == UnreachableReason.NotSent;
 
     /// <summary>Whether the same call may succeed in a moment; a certificate that was rejected stays rejected.</summary>
     internal bool IsTransient { get; init; } = true;
+
+    private static string NameOf(UnreachableReason reason) => reason switch
+    {
+        UnreachableReason.TimedOut => "GatewayTimeout",
+        _ => "GatewayUnreachable",
+    };
 }

@@ -21,7 +21,7 @@ public enum InputErrorKind
     /// <summary>A date.</summary>
     Date,
 
-    /// <summary>A start and an end that do not fit.</summary>
+    /// <summary>A period that ends before it starts.</summary>
     Period,
 
     /// <summary>The page number.</summary>
@@ -32,6 +32,9 @@ public enum InputErrorKind
 
     /// <summary>A length of time.</summary>
     Duration,
+
+    /// <summary>How many of something: attempts, pages in flight.</summary>
+    Count,
 
     /// <summary>The idempotency key.</summary>
     IdempotencyKey,

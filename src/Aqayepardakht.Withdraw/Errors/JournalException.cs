@@ -2,14 +2,27 @@ using System;
 
 namespace Aqayepardakht;
 
-/// <summary>The journal cannot be used, or does not allow what was asked. Nothing was sent.</summary>
+/// <summary>The journal cannot be used, or does not allow what was asked.</summary>
 public sealed class JournalException : WithdrawException
 {
-    internal JournalException(string name, LocalizedText text, LocalizedText advice, Exception? inner = null)
-        : base(name, text, advice, inner)
-    {
-    }
+    internal JournalException(JournalErrorKind kind, LocalizedText text, LocalizedText advice, Exception? inner = null)
+        : base(NameOf(kind), text, advice, inner) => Kind = kind;
 
-    /// <summary>Whether every other payment would meet the same trouble: the file is damaged, busy, unwritable or another account's.</summary>
-    public bool ConcernsWholeJournal => Name != JournalErrors.KeyConflictName;
+    /// <summary>What is wrong.</summary>
+    public JournalErrorKind Kind { get; }
+
+    /// <summary>Whether every other payment would fail for the same reason, as all do except a key conflict.</summary>
+    public bool ConcernsWholeJournal => Kind != JournalErrorKind.KeyConflict;
+
+    private static string NameOf(JournalErrorKind kind) => kind switch
+    {
+        JournalErrorKind.NotFound => "JournalNotFound",
+        JournalErrorKind.Damaged => "JournalDamaged",
+        JournalErrorKind.Newer => "JournalNewer",
+        JournalErrorKind.Busy => "JournalBusy",
+        JournalErrorKind.OfAnotherAccount => "JournalOfAnotherAccount",
+        JournalErrorKind.ResultNotWritten => "JournalResultNotWritten",
+        JournalErrorKind.KeyConflict => "IdempotencyKeyConflict",
+        _ => "JournalNotUsable",
+    };
 }

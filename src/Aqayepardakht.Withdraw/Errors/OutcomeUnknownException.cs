@@ -3,8 +3,8 @@ using System;
 namespace Aqayepardakht;
 
 /// <summary>
-/// A withdrawal was asked for and it is not known whether the gateway made it: a timeout, a broken connection, a 5xx,
-/// a response that cannot be read, or code -18. It is never a failure: asking again could pay twice.
+/// A withdrawal was requested and it is not known whether the gateway made it: a timeout, a broken connection, a 5xx,
+/// a response that cannot be read, or code -18. It is not a failure: requesting it again could pay twice.
 /// </summary>
 public sealed class OutcomeUnknownException : WithdrawException
 {

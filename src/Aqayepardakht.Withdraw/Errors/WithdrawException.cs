@@ -34,6 +34,7 @@ public abstract class WithdrawException : Exception
     /// </summary>
     public bool MaySucceedLater => RetryPolicy.MaySucceedLater(this);
 
-    /// <summary><see cref="Text"/> in the language of the current UI culture.</summary>
-    public override string Message => Text.ToString();
+    /// <summary><see cref="Text"/> and <see cref="Advice"/> in the language of the current UI culture.</summary>
+    /// <remarks>A log that has only the message has the way out as well.</remarks>
+    public override string Message => $"{Text} {Advice}";
 }

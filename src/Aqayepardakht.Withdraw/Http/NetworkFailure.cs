@@ -50,11 +50,11 @@ internal static class NetworkFailure
     /// <summary>The time for the whole call is over.</summary>
     public static GatewayUnreachableException TimedOut(Exception exception, GatewayConnection connection, TimeSpan timeout, bool mayHaveLeft) =>
         mayHaveLeft
-            ? new GatewayUnreachableException("GatewayTimeout", Messages.TimedOut(timeout), provablyNotSent: false, WithoutQuotes(exception))
+            ? new GatewayUnreachableException(UnreachableReason.TimedOut, Messages.TimedOut(timeout), WithoutQuotes(exception))
             : Unreachable(Messages.ConnectTimedOut(connection.Endpoint.Host, timeout), exception, mayHaveLeft);
 
     private static GatewayUnreachableException Unreachable(LocalizedText text, Exception? cause, bool mayHaveLeft, bool isTransient = true) =>
-        new("GatewayUnreachable", text, provablyNotSent: !mayHaveLeft, cause) { IsTransient = isTransient };
+        new(mayHaveLeft ? UnreachableReason.ConnectionLost : UnreachableReason.NotSent, text, cause) { IsTransient = isTransient };
 
 #if NET
     private static string ProxyOf(Uri endpoint) =>

@@ -29,7 +29,9 @@ internal sealed class RetryPolicy(int maxAttempts, TimeSpan firstDelay, TimeSpan
     /// </summary>
     public static bool MaySucceedLater(WithdrawException failure) =>
         IsTransient(failure)
-        || failure is GatewayUnreachableException or GatewayProtocolException { HttpStatus: < 400 } or GatewayErrorException { Code: GatewayError.RegistrationDisruptedCode };
+        || failure is GatewayUnreachableException
+            or GatewayProtocolException { HttpStatus: null or < 400 }
+            or GatewayErrorException { Code: GatewayError.RegistrationDisruptedCode };
 
     /// <summary>How long to wait before a read is attempted again.</summary>
     /// <returns>Null when it is not: the failure is not transient, the attempts are used up, or the gateway asks for too long a wait.</returns>

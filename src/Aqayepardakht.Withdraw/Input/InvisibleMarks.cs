@@ -25,7 +25,7 @@ internal static class InvisibleMarks
     }
 
     /// <summary>Removes those around the text, and spaces.</summary>
-    private static string Trim(string text)
+    public static string Trim(string text)
     {
         var (first, last) = (0, text.Length - 1);
         while (first <= last && IsInvisible(text[first]))

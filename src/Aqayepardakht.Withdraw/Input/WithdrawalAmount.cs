@@ -42,7 +42,8 @@ public static class WithdrawalAmount
 
         if (normalized.IndexOf(',') >= 0)
         {
-            normalized = JoinThousands(normalized) ?? throw new InvalidInputException(InputErrorKind.Amount, Messages.AmountNotWhole(text!));
+            normalized = JoinThousands(normalized)
+                ?? throw new InvalidInputException(InputErrorKind.Amount, Messages.AmountNotWhole(text!));
         }
 
         if (!IsWholeNumber(normalized))

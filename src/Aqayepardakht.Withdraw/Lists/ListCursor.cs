@@ -70,7 +70,7 @@ internal sealed class ListCursor(long skip, long? limit)
         return Unread(page);
     }
 
-    private static GatewayProtocolException RepeatsItself(WithdrawalPage page) => new(Messages.ListWithoutEnd(page.Number), 200, null);
+    private static GatewayProtocolException RepeatsItself(WithdrawalPage page) => new(Messages.ListWithoutEnd(page.Number));
 
     private bool AddUp(WithdrawalPage page) =>
         _pageSize > 0

@@ -3,142 +3,147 @@ using System.Globalization;
 
 namespace Aqayepardakht;
 
-/// <summary>Everything that can be wrong with a journal, in words.</summary>
+/// <summary>Everything that can be wrong with a journal, in both languages.</summary>
+/// <remarks>No advice makes the journal forget payments (another file, a backup, another key): they would be paid a second time.</remarks>
 internal static class JournalErrors
 {
-    public const string KeyConflictName = "IdempotencyKeyConflict";
-
-    public static LocalizedText NotALine { get; } = new("it is not a journal line", "خط دفتر نیست");
+    public static LocalizedText NotALine { get; } = new("it is not a journal line", "این خط قالب دفتر پرداخت را ندارد");
 
     public static LocalizedText NoHeader { get; } = new(
         "a journal begins with a line of type 'journal'",
-        "دفتر با خطی از نوع «journal» آغاز می‌شود");
+        "دفتر پرداخت با خطی از نوع «journal» آغاز می‌شود");
 
     public static LocalizedText HeaderIncomplete { get; } = new(
-        "the first line names no account or no endpoint",
-        "خط نخست حساب یا نشانی درگاه را ندارد");
+        "the first line has no account or no endpoint",
+        "خط اول شماره حساب کاربری یا آدرس درگاه را ندارد");
 
     public static LocalizedText IntentIncomplete { get; } = new(
-        "the intent lacks its key, amount, IBAN, last id or timeout",
-        "درخواست، کلید، مبلغ، شبا، آخرین آیدی یا مهلت را ندارد");
+        "the intent has no idempotency key, amount, IBAN, last id or timeout",
+        "خط درخواست ناقص است. یکی از این‌ها را ندارد: کلید یکتایی، مبلغ، شبا، آخرین آیدی، مهلت");
 
     public static LocalizedText ResultIncomplete { get; } = new(
-        "the result lacks its id, status or time",
-        "نتیجه، آیدی، وضعیت یا زمان را ندارد");
+        "the result has no id, status or time",
+        "خط نتیجه ناقص است. یکی از این‌ها را ندارد: آیدی، وضعیت، زمان");
 
     public static LocalizedText NoOpenIntent(string? type) => new(
-        $"there is no open intent for a line of type '{type}'",
-        $"برای خطی از نوع «{type}» درخواست بازی نیست");
+        $"a line of type '{type}' has no open intent before it",
+        $"پیش از خط نوع «{type}» درخواست نیمه‌تمامی ثبت نشده است");
 
     public static LocalizedText NoSuchType(string? type) => new(
         $"there is no line type '{type}'",
         $"نوع خط «{type}» وجود ندارد");
 
     public static LocalizedText SecondIntent(JournalRecord record) => new(
-        $"the key '{record.Key}' has an intent already that is {record.State}",
-        $"کلید «{record.Key}» از پیش درخواستی دارد که {PersianName(record.State)}");
+        $"the idempotency key '{record.Key}' already has an intent ({record.State})",
+        $"برای کلید یکتایی «{record.Key}» پیش‌تر درخواستی ثبت شده است ({PersianName(record.State)})");
 
     public static LocalizedText ClaimedTwice(long id) => new(
-        $"the withdrawal {Text(id)} belongs to another key already",
-        $"تسویه {Text(id)} از پیش متعلق به کلید دیگری است");
+        $"withdrawal {Invariant(id)} already belongs to another idempotency key",
+        $"تسویه {Invariant(id)} متعلق به کلید یکتایی دیگری است");
 
     public static JournalException Damaged(string path, long line, LocalizedText problem) => new(
-        "JournalDamaged",
+        JournalErrorKind.Damaged,
         new LocalizedText(
-            $"The journal {path} is damaged in line {Text(line)}: {problem.English}",
-            $"دفتر {path} در خط {Text(line)} آسیب دیده است: {problem.Persian}"),
+            $"The journal {path} is damaged in line {Invariant(line)}: {problem.English}.",
+            $"دفتر پرداخت در خط {Invariant(line)} آسیب دیده است: {problem.Persian}. مسیر: {path}"),
         new LocalizedText(
-            "Nothing was sent and nothing was overwritten. Restore the file from a backup, or correct that line by hand after comparing it with the gateway's list.",
-            "چیزی فرستاده و چیزی بازنویسی نشد. پرونده را از پشتیبان بازگردانید یا پس از مقایسه با لیست درگاه آن خط را دستی درست کنید."));
+            "Nothing was sent and nothing was overwritten. Compare that line with the gateway's list and correct it by hand. Do not delete "
+            + "or replace the file: the payments that it knows would be made again.",
+            "چیزی فرستاده یا بازنویسی نشد. آن خط را با لیست درگاه مقایسه و دستی اصلاح کنید. فایل را حذف یا جایگزین نکنید، وگرنه پرداخت‌های ثبت‌شده در آن تکرار می‌شود."));
 
     public static JournalException Newer(string path, long line, int version) => new(
-        "JournalNewer",
+        JournalErrorKind.Newer,
         new LocalizedText(
-            $"Line {Text(line)} of the journal {path} has version {Text(version)}, which this version of the module cannot read.",
-            $"خط {Text(line)} دفتر {path} نسخه {Text(version)} دارد که این نسخه ماژول نمی‌تواند بخواند."),
-        new LocalizedText("Update the module.", "ماژول را به‌روز کنید."));
+            $"Line {Invariant(line)} of the journal {path} has version {Invariant(version)}, which this version of the module cannot read.",
+            $"خط {Invariant(line)} دفتر پرداخت نسخه {Invariant(version)} دارد که این نسخه ماژول نمی‌تواند بخواند. مسیر: {path}"),
+        new LocalizedText("Nothing was sent. Update the module.", "چیزی فرستاده نشد. ماژول را به‌روز کنید."));
 
     public static JournalException Busy(string path, TimeSpan waited) => new(
-        "JournalBusy",
+        JournalErrorKind.Busy,
         new LocalizedText(
-            $"Another process has been using the journal {path} for {Text((long)waited.TotalSeconds)} seconds without finishing a payment.",
-            $"فرایند دیگری {Text((long)waited.TotalSeconds)} ثانیه است که دفتر {path} را در دست دارد و پرداختی را تمام نکرده است."),
+            $"Another process has held the journal {path} for {Seconds(waited)} seconds without finishing a payment.",
+            $"فرایند دیگری {Seconds(waited)} ثانیه است که دفتر پرداخت را باز نگه داشته و هیچ پرداختی را تمام نکرده است. مسیر: {path}"),
         new LocalizedText(
-            "Wait for the other run to end, then run the command again; what it paid is not paid twice.",
-            "تا پایان اجرای دیگر صبر کنید و دستور را دوباره اجرا کنید؛ آنچه پرداخته دوباره پرداخت نمی‌شود."));
+            "Wait for the other run to end, then try again with the same journal; what it paid is not paid twice.",
+            "تا پایان اجرای دیگر صبر کنید و با همان دفتر پرداخت دوباره تلاش کنید؛ آنچه آن اجرا پرداخت کرده، دوباره پرداخت نمی‌شود."));
 
     public static JournalException NotFound(string path) => new(
-        "JournalNotFound",
+        JournalErrorKind.NotFound,
         new LocalizedText(
             $"There is no journal at {path}.",
-            $"در {path} دفتری نیست."),
+            $"دفتر پرداخت در این مسیر نیست: {path}"),
         new LocalizedText(
             "Check the path; a journal begins with the first payment that has an idempotency key.",
-            "مسیر را بررسی کنید؛ دفتر با نخستین پرداختی آغاز می‌شود که کلید یکتایی دارد."));
+            "مسیر را بررسی کنید؛ دفتر پرداخت با اولین پرداختی آغاز می‌شود که کلید یکتایی دارد."));
 
     public static JournalException NotUsable(string path, Exception cause) => new(
-        "JournalNotUsable",
+        JournalErrorKind.NotUsable,
         new LocalizedText(
             $"The journal {path} cannot be read or written: {cause.Message}",
-            $"نمی‌توان دفتر {path} را خواند یا در آن نوشت: {cause.Message}"),
+            $"خواندن یا نوشتن دفتر پرداخت ممکن نیست: {path} ({cause.Message})"),
         new LocalizedText(
-            "Free space, correct the permissions, or name another file with -JournalPath. A payment is never sent before it is in the journal.",
-            "فضا آزاد کنید، دسترسی‌ها را درست کنید یا با پارامتر JournalPath پرونده دیگری بدهید. هیچ پرداختی پیش از ثبت در دفتر فرستاده نمی‌شود."),
+            "A payment is sent only after it is in the journal. Check the path, its permissions and the free space, then try again with "
+            + "the same journal.",
+            "هیچ پرداختی پیش از ثبت در دفتر فرستاده نمی‌شود. مسیر، دسترسی‌ها و فضای خالی را بررسی کنید و با همان دفتر پرداخت دوباره تلاش کنید."),
         cause);
 
     public static JournalException NoFolder() => new(
-        "JournalNotUsable",
+        JournalErrorKind.NoHomeFolder,
         new LocalizedText(
-            "This user has no home folder, so there is no place for a journal that every run would find again.",
-            "این کاربر پوشه خانگی ندارد، پس جایی برای دفتری که هر اجرا دوباره پیدا کند نیست."),
+            "This user has no home folder, so there is no default place where later runs would find the journal.",
+            "این کاربر پوشه شخصی (home) ندارد، پس جایی نیست که اجراهای بعدی هم دفتر پرداخت را پیدا کنند."),
         new LocalizedText(
-            "Name a file with -JournalPath, always the same one. Nothing was sent.",
-            "با پارامتر JournalPath یک پرونده، و همیشه همان را، بدهید. چیزی فرستاده نشد."));
+            "Nothing was sent. Give the path of the journal, the same one in every run.",
+            "چیزی فرستاده نشد. مسیر دفتر پرداخت را بدهید؛ در همه اجراها همان مسیر."));
 
     public static JournalException TooSlow(string path, TimeSpan limit) => new(
-        "JournalNotUsable",
+        JournalErrorKind.TooSlow,
         new LocalizedText(
-            $"The journal {path} takes more than {Text((long)limit.TotalSeconds)} seconds to write a line to the disk.",
-            $"نوشتن یک خط دفتر {path} روی دیسک بیش از {Text((long)limit.TotalSeconds)} ثانیه طول می‌کشد."),
+            $"The journal {path} takes more than {Seconds(limit)} seconds to write a line to the disk.",
+            $"نوشتن یک خط دفتر پرداخت روی دیسک بیش از {Seconds(limit)} ثانیه طول می‌کشد. مسیر: {path}"),
         new LocalizedText(
-            "Name a file on a faster, local disk with -JournalPath, or run the command again. Nothing was sent.",
-            "با پارامتر JournalPath پرونده‌ای روی دیسک محلی و سریع‌تر بدهید یا دستور را دوباره اجرا کنید. چیزی فرستاده نشد."));
+            "This payment was not sent. Try again with the same journal when the disk is less busy.",
+            "این پرداخت فرستاده نشد. وقتی دیسک خلوت‌تر است با همان دفتر پرداخت دوباره تلاش کنید."));
 
     public static JournalException ResultNotWritten(string path, string key, long id, Exception cause) => new(
-        "JournalResultNotWritten",
+        JournalErrorKind.ResultNotWritten,
         new LocalizedText(
-            $"The withdrawal of key '{key}' was made as {Text(id)}, but this could not be written to the journal {path}: {cause.Message}",
-            $"تسویه کلید «{key}» با آیدی {Text(id)} ثبت شد، اما در دفتر {path} نوشته نشد: {cause.Message}"),
+            $"The withdrawal of idempotency key '{key}' was made as {Invariant(id)}, but this could not be written to the "
+            + $"journal {path}: {cause.Message}",
+            $"تسویه کلید یکتایی «{key}» با آیدی {Invariant(id)} ثبت شد، اما در دفتر پرداخت نوشته نشد: {path} ({cause.Message})"),
         new LocalizedText(
             "Make the journal writable and run the same command again: it finds the withdrawal in the gateway's list and does not pay again.",
-            "دفتر را نوشتنی کنید و همان دستور را دوباره اجرا کنید: تسویه را در لیست درگاه پیدا می‌کند و دوباره پرداخت نمی‌کند."),
+            "مشکل نوشتن در دفتر پرداخت را برطرف کنید و همان دستور را دوباره اجرا کنید: تسویه را در لیست درگاه پیدا می‌کند و دوباره پرداخت نمی‌کند."),
         cause);
 
     public static JournalException OtherAccount(string path, string? account, string? endpoint) => new(
-        "JournalOfAnotherAccount",
+        JournalErrorKind.OfAnotherAccount,
         new LocalizedText(
             $"The journal {path} belongs to account {account} at {endpoint}.",
-            $"دفتر {path} متعلق به حساب {account} در {endpoint} است."),
+            $"دفتر پرداخت متعلق به حساب کاربری {account} در {endpoint} است. مسیر: {path}"),
         new LocalizedText(
-            "Name another file with -JournalPath, or connect that account.",
-            "با پارامتر JournalPath پرونده دیگری بدهید یا همان حساب را متصل کنید."));
+            "Nothing was sent. Use the account of this journal, or the journal that this account has always used.",
+            "چیزی فرستاده نشد. از حساب همین دفتر پرداخت استفاده کنید، یا از دفتری که این حساب همیشه داشته است."));
 
     public static JournalException KeyConflict(JournalRecord record, WithdrawalRequest request) => new(
-        KeyConflictName,
+        JournalErrorKind.KeyConflict,
         new LocalizedText(
-            $"The key '{record.Key}' already stands for {Text(record.Amount)} to {record.Iban} ({record.State}); it cannot stand for {Text(request.Amount)} to {request.Iban} as well.",
-            $"کلید «{record.Key}» قبلاً برای تسویه مبلغ {Text(record.Amount)} به شبای {record.Iban} به کار رفته است ({PersianName(record.State)}) و نمی‌توان آن را برای مبلغ {Text(request.Amount)} به شبای {request.Iban} به کار برد."),
+            $"The idempotency key '{record.Key}' is already used for {Invariant(record.Amount)} to {record.Iban} ({record.State}), not for "
+            + $"{Invariant(request.Amount)} to {request.Iban}.",
+            $"کلید یکتایی «{record.Key}» قبلاً برای مبلغ {Invariant(record.Amount)} به شبای {record.Iban} استفاده شده است ({PersianName(record.State)})، نه برای مبلغ {Invariant(request.Amount)} به شبای {request.Iban}."),
         new LocalizedText(
-            "Give every payment a key of its own, such as its invoice number. Nothing was sent.",
-            "به هر پرداخت کلید خودش را بدهید، مانند شماره فاکتور. چیزی فرستاده نشد."));
+            "Nothing was sent. If this is another payment, give it an idempotency key of its own, such as its invoice number.",
+            "چیزی فرستاده نشد. اگر این پرداخت دیگری است، کلید یکتایی جداگانه‌ای به آن بدهید، مانند شماره فاکتور."));
 
     private static string PersianName(JournalState state) => state switch
     {
-        JournalState.Open => "نتیجه آن هنوز روشن نیست",
+        JournalState.Open => "نتیجه آن هنوز معلوم نیست",
         JournalState.Made => "ثبت شده است",
         JournalState.Refused => "درگاه آن را نپذیرفته است",
         _ => "ثبت نشده است",
     };
 
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Seconds(TimeSpan time) => Invariant((long)time.TotalSeconds);
 }

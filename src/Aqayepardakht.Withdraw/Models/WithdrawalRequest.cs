@@ -1,6 +1,6 @@
 namespace Aqayepardakht;
 
-/// <summary>What is asked for: one amount to one IBAN.</summary>
+/// <summary>A request for a withdrawal: one amount to one IBAN.</summary>
 public sealed class WithdrawalRequest
 {
     /// <summary>Creates a request.</summary>

@@ -23,15 +23,22 @@ internal static partial class ErrorIds
         foreach (var file in files)
         {
             var text = File.ReadAllText(file);
-            foreach (Match name in NameOfException().Matches(text).Concat(NameOfTableRow().Matches(text)).Concat(NameOfUnlistedCode().Matches(text)))
+            foreach (var pattern in new[] { NameOfException(), NameOfTableRow(), NameOfUnlistedCode(), NameOfKind() })
             {
-                yield return name.Groups[1].Value;
+                foreach (Match name in pattern.Matches(text))
+                {
+                    yield return name.Groups[1].Value;
+                }
             }
         }
 
         foreach (Match kind in EnumMember().Matches(File.ReadAllText(Path.Combine(source, "Aqayepardakht.Withdraw", "Errors", "InputErrorKind.cs"))))
         {
-            yield return "Invalid" + kind.Groups[1].Value;
+            // No parameter is a count that the client checks.
+            if (kind.Groups[1].Value != "Count")
+            {
+                yield return "Invalid" + kind.Groups[1].Value;
+            }
         }
     }
 
@@ -39,12 +46,15 @@ internal static partial class ErrorIds
     [GeneratedRegex("""(?:\bnew(?: \w+Exception)?|\bbase)\(\s*"([A-Z][a-z]\w+)",\s*(?!")""")]
     private static partial Regex NameOfException();
 
-    /// <summary>A constant that stands in that place: <c>KeyConflictName = "IdempotencyKeyConflict"</c>.</summary>
-    [GeneratedRegex("""(?:Row\([^,]+, |string \w+Name = )"([A-Z]\w+)["]""")]
+    [GeneratedRegex("""Row\([^,]+, "([A-Z]\w+)["]""")]
     private static partial Regex NameOfTableRow();
 
     [GeneratedRegex("""error\?\.Name \?\? "(\w+)["]""")]
     private static partial Regex NameOfUnlistedCode();
+
+    /// <summary>A kind of error and its name: <c>JournalErrorKind.Busy => "JournalBusy"</c>.</summary>
+    [GeneratedRegex("""=> "((?:Gateway|Journal|Idempotency)\w+)["]""")]
+    private static partial Regex NameOfKind();
 
     [GeneratedRegex(@"^    ([A-Z]\w+),", RegexOptions.Multiline)]
     private static partial Regex EnumMember();

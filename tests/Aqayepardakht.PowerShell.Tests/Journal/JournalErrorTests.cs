@@ -24,7 +24,7 @@ public sealed class JournalErrorTests
         var error = result.Error();
         Assert.StartsWith("AqpIdempotencyKeyConflict,", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
-        Assert.Contains("The key 'INV-1' already stands for 1000", error.ToString());
+        Assert.Contains("The idempotency key 'INV-1' is already used for 1000", error.ToString());
         Assert.Contains("Nothing was sent", error.ErrorDetails.RecommendedAction);
         Assert.Equal(11112, result.Only().Value<long>("Id"));
     }
@@ -126,7 +126,7 @@ public sealed class JournalErrorTests
         var error = journal.Session.RunToItsEndingError(JournalSession.Pay("INV-1"));
 
         Assert.Contains("در خط 1 آسیب دیده است", error.ToString());
-        Assert.Contains("پشتیبان", error.ErrorDetails.RecommendedAction);
+        Assert.Contains("فایل را حذف یا جایگزین نکنید", error.ErrorDetails.RecommendedAction);
     }
 
     private static void Hold(ErrorRecord error, string id, ErrorCategory category)

@@ -236,7 +236,7 @@ public sealed class RequestIsSentOnceTests
         Assert.Contains("55214", exception.Text.English, StringComparison.Ordinal);
         Assert.Contains(TestClient.Iban, exception.Text.English, StringComparison.Ordinal);
         Assert.Contains("55214", exception.Text.Persian, StringComparison.Ordinal);
-        Assert.Contains("Do not ask for it again yet", exception.Advice.English, StringComparison.Ordinal);
+        Assert.Contains("Do not request it again yet", exception.Advice.English, StringComparison.Ordinal);
         Assert.IsAssignableFrom<WithdrawException>(exception.InnerException);
         var report = Assert.Single(client.Reports);
         Assert.Equal(WithdrawalOperation.Request, report.Operation);

@@ -45,7 +45,7 @@ public sealed class SameKeyTests
 
         Assert.Equal("IdempotencyKeyConflict", exception.Name);
         Assert.False(exception.ConcernsWholeJournal);
-        Assert.Contains($"The key '1' already stands for 1000 to {Payer.Iban} (Made)", exception.Message);
+        Assert.Contains($"The idempotency key '1' is already used for 1000 to {Payer.Iban} (Made)", exception.Message);
         Assert.Equal(calls, payer.Calls);
         Assert.Throws<JournalException>(() => payer.Keyed.Preview("1", new WithdrawalRequest(amount, iban)));
     }

@@ -50,7 +50,7 @@ internal sealed class StubGateway : IWithdrawGateway
     };
 
     /// <summary>What the client throws when a page did not come.</summary>
-    public static GatewayUnreachableException NoPage() => new("GatewayTimeout", new LocalizedText("cut", "قطع"), provablyNotSent: false, null);
+    public static GatewayUnreachableException NoPage() => new(UnreachableReason.TimedOut, new LocalizedText("cut", "قطع"), null);
 
     /// <summary>What the client throws when no response came.</summary>
     public static OutcomeUnknownException NoResponse() => new(new LocalizedText("no response", "بی‌پاسخ"), new LocalizedText("wait", "صبر"), null);

@@ -41,9 +41,9 @@ public sealed class LocalizedTextTests
         try
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fa-IR");
-            Assert.Equal(exception.Text.Persian, exception.Message);
+            Assert.Equal(exception.Text.Persian + " " + exception.Advice.Persian, exception.Message);
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
-            Assert.Equal(exception.Text.English, exception.Message);
+            Assert.Equal(exception.Text.English + " " + exception.Advice.English, exception.Message);
         }
         finally
         {

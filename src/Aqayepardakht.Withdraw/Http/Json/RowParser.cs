@@ -43,7 +43,7 @@ internal static class RowParser
 
                 break;
             default:
-                problem = Messages.DataOfOtherType(reader.TokenType);
+                problem = Messages.DataNotWithdrawals;
                 break;
         }
 
@@ -110,7 +110,7 @@ internal static class RowParser
         failure = null;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            failure = new RowFailure(Messages.RowOfOtherType(reader.TokenType), null, null, null);
+            failure = new RowFailure(Messages.RowNotObject, null, null, null);
             reader.Skip();
             return null;
         }
@@ -215,13 +215,12 @@ internal static class RowParser
     private static long? ReadNumber(ref Utf8JsonReader reader, string field, bool zeroFraction, ref LocalizedText? problem)
     {
         reader.Read();
-        var type = reader.TokenType;
         if (WholeNumber.TryRead(ref reader, zeroFraction, out var number))
         {
             return number;
         }
 
-        problem ??= type is JsonTokenType.String or JsonTokenType.Number ? Messages.FieldNotWhole(field) : Messages.FieldOfOtherType(field, type);
+        problem ??= Messages.FieldNotWhole(field);
         return null;
     }
 

@@ -134,12 +134,12 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
     {
         if (index.ResponsesDiffer)
         {
-            throw new GatewayProtocolException(Messages.ResponsesDiffer, 200, null);
+            throw new GatewayProtocolException(Messages.ResponsesDiffer);
         }
 
         if (listed.Withdrawals.FirstOrDefault(row => row.Amount == record.Amount && !Iban.IsValid(row.Iban) && IsNewAndUnclaimed(row.Id)) is { } masked)
         {
-            throw new GatewayProtocolException(Messages.ListedIbanUnreadable(masked.Id), 200, null);
+            throw new GatewayProtocolException(Messages.ListedIbanUnreadable(masked.Id));
         }
 
         var unreadable = listed.Unreadable.FirstOrDefault(row =>
@@ -148,7 +148,7 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
             && (row.Id is not { } id || IsNewAndUnclaimed(id)));
         if (unreadable is not null)
         {
-            throw new GatewayProtocolException(Messages.ListedRowUnreadable(unreadable), 200, null);
+            throw new GatewayProtocolException(Messages.ListedRowUnreadable(unreadable));
         }
 
         bool IsNewAndUnclaimed(long id) => id > record.BaselineId && !index.IsClaimed(id);

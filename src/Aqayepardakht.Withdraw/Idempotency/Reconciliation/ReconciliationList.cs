@@ -155,5 +155,5 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         }
     }
 
-    private static GatewayProtocolException ProvesNothing(LocalizedText text) => new(text, 200, null);
+    private static GatewayProtocolException ProvesNothing(LocalizedText text) => new(text);
 }

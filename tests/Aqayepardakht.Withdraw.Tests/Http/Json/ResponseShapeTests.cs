@@ -27,12 +27,12 @@ public sealed class ResponseShapeTests
     [Fact]
     public async Task An_empty_array_for_details_is_not_found()
     {
-        var exception = await DetailsFailAsync<GatewayErrorException>(Samples.Success());
+        var exception = await DetailsFailAsync<WithdrawalNotFoundException>(Samples.Success());
 
-        Assert.Equal(-19, exception.Code);
+        Assert.Equal(11111, exception.Id);
         Assert.Equal("WithdrawalNotFound", exception.Name);
-        Assert.Equal(WithdrawalOperation.Details, exception.Operation);
-        Assert.Equal(GatewayErrorCategory.ObjectNotFound, exception.Error!.Category);
+        Assert.Contains("11111", exception.Text.English, StringComparison.Ordinal);
+        Assert.DoesNotContain("code", exception.Text.English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,6 +143,7 @@ public sealed class ResponseShapeTests
         var exception = await DetailsFailAsync<GatewayProtocolException>(Samples.Success(others));
 
         Assert.Contains("11111", exception.Text.English, StringComparison.Ordinal);
+        Assert.Null(exception.HttpStatus);
     }
 
     [Theory]

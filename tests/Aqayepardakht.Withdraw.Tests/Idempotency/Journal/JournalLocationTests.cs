@@ -37,7 +37,7 @@ public sealed class JournalLocationTests
         var exception = Assert.Throws<JournalException>(() => WithdrawalJournal.For("1", WithdrawEndpoint.Default));
 
         Assert.Equal("JournalNotUsable", exception.Name);
-        Assert.Contains("-JournalPath", exception.Advice.English);
+        Assert.Contains("the same one in every run", exception.Advice.English);
         Assert.NotNull(WithdrawalJournal.For("1", WithdrawEndpoint.Default, "journal.jsonl"));
     }
 

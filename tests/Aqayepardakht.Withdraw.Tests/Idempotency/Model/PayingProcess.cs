@@ -66,12 +66,12 @@ internal sealed class PayingProcess
             _world.Log($"{payment.Key} is refused");
             payment.Correct();
         }
-        catch (JournalException exception) when (exception.Name == JournalErrors.KeyConflictName)
+        catch (JournalException exception) when (exception.Kind == JournalErrorKind.KeyConflict)
         {
             _world.Log($"process {_number}: {exception.Message}");
             payment.Restore();
         }
-        catch (JournalException exception) when (exception.Name is "JournalNotUsable" or "JournalBusy")
+        catch (JournalException exception) when (exception.Kind is JournalErrorKind.NotUsable or JournalErrorKind.TooSlow or JournalErrorKind.Busy)
         {
             _world.Log($"process {_number}: {exception.Message}");
         }
@@ -93,7 +93,7 @@ internal sealed class PayingProcess
         {
             _ = _keyed.Preview(payment.Key, payment.Request);
         }
-        catch (JournalException exception) when (exception.Name == JournalErrors.KeyConflictName)
+        catch (JournalException exception) when (exception.Kind == JournalErrorKind.KeyConflict)
         {
             // Another process asks for the payment that was refused while this one has the corrected one, or the other way round.
         }

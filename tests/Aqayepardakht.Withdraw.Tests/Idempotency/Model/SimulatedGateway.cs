@@ -66,7 +66,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         if (_world.Fails(Fault.NotSent, 0.3))
         {
             _world.Log($"not sent");
-            throw new GatewayUnreachableException("GatewayUnreachable", NoText, provablyNotSent: true, null);
+            throw new GatewayUnreachableException(UnreachableReason.NotSent, NoText, null);
         }
 
         _world.Time.Pass(_world.Fails(Fault.SlowRequest) ? _world.AnyTimeWithin(World.RequestTimeout) : TimeSpan.FromMilliseconds(_world.Random.NextBelow(3)));
@@ -113,7 +113,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
                 0 => new GatewayErrorException(-20, WithdrawalOperation.List, 422),
                 1 => new GatewayErrorException(-18, WithdrawalOperation.List, 422),
                 2 => new GatewayProtocolException(NoText, 500, null),
-                _ => new GatewayUnreachableException("GatewayTimeout", NoText, provablyNotSent: false, null),
+                _ => new GatewayUnreachableException(UnreachableReason.TimedOut, NoText, null),
             });
         }
 

@@ -1,0 +1,35 @@
+namespace Aqayepardakht;
+
+/// <summary>What is wrong with a journal.</summary>
+public enum JournalErrorKind
+{
+    /// <summary>There is no journal at the path.</summary>
+    NotFound,
+
+    /// <summary>A line cannot be read, or contradicts the lines before it.</summary>
+    Damaged,
+
+    /// <summary>A later version of this library wrote it.</summary>
+    Newer,
+
+    /// <summary>Another process holds its lock.</summary>
+    Busy,
+
+    /// <summary>It cannot be read or written.</summary>
+    NotUsable,
+
+    /// <summary>The user has no home folder, so there is no default place for it.</summary>
+    NoHomeFolder,
+
+    /// <summary>Writing a line to the disk takes too long.</summary>
+    TooSlow,
+
+    /// <summary>It belongs to another account or gateway.</summary>
+    OfAnotherAccount,
+
+    /// <summary>A withdrawal was made, and writing that down failed.</summary>
+    ResultNotWritten,
+
+    /// <summary>The idempotency key is already used for another payment.</summary>
+    KeyConflict,
+}
