@@ -61,6 +61,104 @@ Describe 'New-AqpWithdrawal and consent' {
     }
 }
 
+Describe 'New-AqpWithdrawal in a session that can be asked' {
+    BeforeAll {
+        $sandbox = Start-AqpSandbox -Manual
+        $environment = Get-SandboxEnvironment $sandbox
+        $environment['AQP_TEST_JOURNAL'] = Join-Path (Get-Item TestDrive:/).FullName 'asked.jsonl'
+
+        # One shell for all: each part of the script has its answers in this order.
+        $answers = 'n', 'n', 'y', 'n', 'y', 'a', 'l', 'n', 'n'
+        $child = Invoke-ChildShell -Environment $environment -Answer $answers -Script ($ConnectScript + @'
+$iban = 'IR270170000000100324200001'
+function Test-Consent($name, $script) {
+    "== $name"
+    & $script | ForEach-Object { "paid $($_.Amount)" }
+}
+
+function Get-Row($amount) { $amount | ForEach-Object { [pscustomobject]@{ Amount = $_; Iban = $iban } } }
+
+Test-Consent 'no' { New-AqpWithdrawal 1500000 $iban }
+Test-Consent 'no with -Confirm' { New-AqpWithdrawal 1500000 $iban -Confirm }
+Test-Consent 'yes, no, yes' { Get-Row 1, 2, 3 | New-AqpWithdrawal }
+Test-Consent 'yes to all' { Get-Row 4, 5, 6 | New-AqpWithdrawal }
+Test-Consent 'no to all' { Get-Row 7, 8, 9 | New-AqpWithdrawal }
+Test-Consent 'no with a key' { New-AqpWithdrawal 10 $iban -IdempotencyKey INV-1 -JournalPath $env:AQP_TEST_JOURNAL }
+
+# What a process leaves that is killed after it wrote the intent.
+New-AqpWithdrawal 11 $iban -IdempotencyKey MADE -JournalPath $env:AQP_TEST_JOURNAL -Confirm:$false | Out-Null
+$intent = '{{"v":1,"type":"intent","at":"{0}","key":"OPEN","amount":12,"iban":"{1}","after":0,"timeout":30}}' -f @(
+    [datetime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture), $iban)
+[System.IO.File]::AppendAllText($env:AQP_TEST_JOURNAL, "$intent`n")
+Test-Consent 'no with an open key' { New-AqpWithdrawal 12 $iban -IdempotencyKey OPEN -JournalPath $env:AQP_TEST_JOURNAL }
+Test-Consent 'reading and waiting' {
+    $ConfirmPreference = 'Low'
+    $null = Get-AqpWithdrawalList -First 1 | Get-AqpWithdrawal
+    $null = Get-AqpWithdrawal 11111 | Wait-AqpWithdrawal -Timeout 0 -ErrorAction SilentlyContinue
+}
+'== the end'
+'@)
+
+        # A question is broken into lines as wide as the screen.
+        $parts = @{}
+        foreach ($part in ($child.Lines -join ' ') -split '== ' | Where-Object { $_ }) {
+            $name = ($child.Lines -like '== *') -replace '^== ' | Where-Object { $part.StartsWith("$_ ") -or $part -eq $_ } |
+                Sort-Object Length | Select-Object -Last 1
+            $text = $part.Substring($name.Length)
+            $parts[$name] = [pscustomobject]@{
+                Questions = [regex]::Matches($text, 'Are you sure').Count
+                Paid      = @([regex]::Matches($text, 'paid (\d+)') | ForEach-Object { [int]$_.Groups[1].Value })
+                Text      = $text -replace ' +', ' '
+            }
+        }
+    }
+
+    AfterAll {
+        Stop-AqpSandbox
+    }
+
+    It 'was asked to the end' {
+        $parts.Keys | Should -Contain 'the end' -Because $child.Text
+    }
+
+    It 'asks before it pays, says what and to whom, and takes no for no' {
+        foreach ($name in 'no', 'no with -Confirm') {
+            $parts[$name].Questions | Should -Be 1
+            $parts[$name].Paid | Should -BeNullOrEmpty
+            $parts[$name].Text | Should -Match "1,500,000 to $iban from account $($sandbox.Account)"
+        }
+    }
+
+    It 'asks again for each payment' {
+        $parts['yes, no, yes'].Questions | Should -Be 3
+        $parts['yes, no, yes'].Paid | Should -Be 1, 3
+    }
+
+    It 'asks once when the answer is for all' {
+        $parts['yes to all'].Questions | Should -Be 1
+        $parts['yes to all'].Paid | Should -Be 4, 5, 6
+        $parts['no to all'].Questions | Should -Be 1
+        $parts['no to all'].Paid | Should -BeNullOrEmpty
+    }
+
+    It 'asks for a new key and for an open one' {
+        $parts['no with a key'].Text | Should -Match 'key INV-1'
+        $parts['no with an open key'].Text | Should -Match 'key OPEN'
+        foreach ($name in 'no with a key', 'no with an open key') {
+            $parts[$name].Questions | Should -Be 1
+            $parts[$name].Paid | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'pays nothing that was not consented to' {
+        ($sandbox.Withdrawals | Sort-Object Id).Amount | Should -Be 1, 3, 4, 5, 6, 11
+    }
+
+    It 'is the only command that asks, even where everything is asked about' {
+        $parts['reading and waiting'].Questions | Should -Be 0
+    }
+}
+
 Describe 'New-AqpWithdrawal -WhatIf and the journal' {
     BeforeAll {
         $sandbox = Start-AqpSandbox -Manual
@@ -72,6 +170,7 @@ Describe 'New-AqpWithdrawal -WhatIf and the journal' {
         $intent = '{{"v":1,"type":"intent","at":"{0}","key":"OPEN","amount":2000,"iban":"{1}","after":{2},"timeout":30}}' -f @(
             [datetime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture), $iban, $made.Id)
         [System.IO.File]::AppendAllText($journal, "$intent`n")
+        $written = [System.IO.File]::ReadAllText($journal)
         $calls = $sandbox.Requests.Count
         $script = @(
             "New-AqpWithdrawal -Amount 1000 -Iban $iban -IdempotencyKey MADE -JournalPath '$journal' -WhatIf"
@@ -90,11 +189,13 @@ Describe 'New-AqpWithdrawal -WhatIf and the journal' {
         $child.Lines.Count | Should -Be 3
         $child.Lines[0] | Should -BeLike "*Return withdrawal $($made.Id), which is already made; nothing is sent*key MADE*"
         $child.Lines[1] | Should -BeLike '*Reconcile: look for it in the gateway*key OPEN*'
-        $child.Lines[2] | Should -BeLike '*Request a withdrawal*3,000 to*key NEW*'
+        $from = "from account $($sandbox.Account) at $($sandbox.Endpoint.Authority)"
+        $child.Lines[2] | Should -BeLike "*Request a withdrawal*3,000 to $iban $from, key NEW*"
     }
 
     It 'leaves the journal as it was' {
         (Get-AqpWithdrawalJournal $journal).State | Should -Be 'Made', 'Open'
+        [System.IO.File]::ReadAllText($journal) | Should -BeExactly $written
     }
 
     It 'sends nothing for any of them' {

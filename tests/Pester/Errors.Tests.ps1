@@ -53,6 +53,41 @@ Describe 'Errors in a script' {
         $caught.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
+    It 'can be caught by their type, an unknown outcome apart from a refusal' {
+        $sandbox.FailNext('DropAfterCommit', 'Request')
+        $caught = try { New-AqpWithdrawal 1000 $iban -Confirm:$false -ErrorAction Stop }
+        catch [Aqayepardakht.GatewayErrorException] { 'refused' }
+        catch [Aqayepardakht.OutcomeUnknownException] { 'unknown' }
+        $caught | Should -Be 'unknown'
+    }
+
+    It 'can be caught by their type when the command itself fails: <script>' -ForEach @(
+        @{ script = { Wait-AqpWithdrawal 11111 -Timeout 0 -ErrorAction Stop } }
+        @{ script = { Get-AqpErrorCode 99 -ErrorAction Stop } }
+    ) {
+        $sandbox.AddWithdrawals(1, 'Pending')
+        $caught = try { & $script; 'not reached' } catch [Aqayepardakht.Commands.CommandException] { $_ }
+        $caught | Should -BeOfType System.Management.Automation.ErrorRecord
+        $caught.FullyQualifiedErrorId | Should -BeLike 'Aqp*'
+    }
+
+    It 'end the pipeline at the first bad item with -ErrorAction Stop' {
+        $sandbox.AddWithdrawals(2)
+        $found = @()
+        try { 11111, 99999, 11112 | Get-AqpWithdrawal -ErrorAction Stop | ForEach-Object { $found += $_.Id } } catch { $caught = $_ }
+        $caught.Exception.Code | Should -Be -19
+        $found | Should -Be 11111
+        $sandbox.Requests.Count | Should -Be 2
+    }
+
+    It 'are told from success by $?' {
+        $sandbox.AddWithdrawals(1)
+        $null = Get-AqpWithdrawal 11111
+        $? | Should -BeTrue
+        $null = Get-AqpWithdrawal 99999 -ErrorAction SilentlyContinue
+        $? | Should -BeFalse
+    }
+
     It 'are said once, whatever the preference' {
         $script = $ConnectScript + @"
 try { New-AqpWithdrawal 1000 $iban -Confirm:`$false -ErrorAction Stop | Out-Null } catch { 'caught ' + `$_.FullyQualifiedErrorId }
@@ -98,20 +133,5 @@ try { New-AqpWithdrawal 1000 $iban -Confirm:`$false -ErrorAction Stop | Out-Null
         $failed | Out-String | Should -Match 'gateway code -12'
         $failed | Out-String | Should -Match 'Recommendation: Request a smaller amount'
         Get-Error -Newest 1 | Out-String | Should -Match 'InsufficientBalance'
-    }
-}
-
-Describe 'Get-AqpErrorCode' {
-    It 'takes a code from an error' {
-        $code = Get-AqpErrorCode 12
-        $code.Name | Should -Be 'InsufficientBalance'
-        ([pscustomobject]@{ Code = -12 } | Get-AqpErrorCode).Name | Should -Be 'InsufficientBalance'
-    }
-
-    It 'lists every code of the documentation in both languages' {
-        $codes = Get-AqpErrorCode
-        ($codes.Code | Sort-Object -Unique -Descending) | Should -Be (-1..-20)
-        $codes.English | Should -Not -Match '[\u0600-\u06FF]'
-        $codes.Persian | Should -Match '[\u0600-\u06FF]'
     }
 }

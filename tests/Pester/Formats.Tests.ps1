@@ -55,7 +55,17 @@ Describe 'Withdrawals on the screen' {
         $names = $lines | ForEach-Object { ($_ -split ' *: ', 2)[0].TrimEnd(' ', ':') }
         $names | Should -Be @(
             'Id', 'Amount', 'Status', 'HolderName', 'BankName', 'Iban', 'CreatedAt', 'CreatedAtJalali', 'UpdatedAt', 'TrackingNumber', 'Comment')
-        $lines[9] | Should -Match '\d{18}$'
+        $shown = @{}
+        $lines | ForEach-Object { $name, $value = $_ -split ' *: ', 2; $shown[$name] = $value }
+        $first = $list[-1]
+        $shown.Id | Should -Be "$($first.Id)"
+        $shown.Amount | Should -Be $first.Amount.ToString('N0', [cultureinfo]::InvariantCulture)
+        $shown.Iban | Should -Be $first.Iban
+        $shown.HolderName | Should -BeExactly $first.HolderName
+        $shown.CreatedAt | Should -Be $first.CreatedAt.ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture)
+        $shown.UpdatedAt | Should -Be $first.UpdatedAt.ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture)
+        $shown.CreatedAtJalali | Should -Be $first.CreatedAtJalali
+        $shown.TrackingNumber | Should -Match '^\d{18}$'
     }
 }
 
@@ -107,6 +117,7 @@ Describe 'The other objects on the screen' {
     }
 
     It 'an error code is a row, and a list with both languages' {
+        @(Get-AqpErrorCode -12 | Get-Line)[0] | Should -Match '^ *Code +Name +Calls +Meaning$'
         @(Get-AqpErrorCode -12 | Get-Line)[2] | Should -Match '^ *-12 InsufficientBalance +Request +The amount is more than'
         $list = Get-AqpErrorCode -12 | Format-List | Out-String -Width 200
         $list | Should -Match 'ErrorId +: AqpInsufficientBalance'
@@ -120,7 +131,9 @@ Describe 'The other objects on the screen' {
     }
 
     It 'a sandbox, its withdrawals and its calls are tables' {
+        @($sandbox | Get-Line)[0] | Should -Match '^Account +Endpoint +Balance +Withdrawals$'
         @($sandbox | Get-Line)[2] | Should -Match "^$($sandbox.Account) +http://127.0.0.1:\d+/api/v2/withdraw/ +[\d,]+ +6$"
+        @($sandbox.Withdrawals | Get-Line)[0] | Should -Match '^Id +Amount +Status +Bank +IBAN +Created$'
         @($sandbox.Withdrawals | Get-Line).Count | Should -Be 8
         @($sandbox.Requests | Get-Line)[0] | Should -Match '^Number +Operation +Page +Id +HTTP +Code +Fault$'
     }

@@ -16,6 +16,8 @@ BeforeDiscovery {
         }
     }
 
+    $pages += @{ Culture = 'de-DE'; Command = 'New-AqpWithdrawal' }
+
     $topics = foreach ($culture in 'en-US', 'fa-IR') {
         foreach ($topic in 'about_Aqayepardakht', 'about_AqayepardakhtSandbox') {
             @{ Culture = $culture; Topic = $topic }
@@ -32,7 +34,7 @@ Describe 'Get-Help' {
     BeforeAll {
         # A session remembers what it has read, so each language has its own.
         $sessions = @{}
-        foreach ($culture in 'en-US', 'fa-IR') {
+        foreach ($culture in 'en-US', 'fa-IR', 'de-DE') {
             $sessions[$culture] = [powershell]::Create()
             $null = $sessions[$culture].AddScript("Import-Module '$manifest'").Invoke()
         }
@@ -65,6 +67,8 @@ Describe 'Get-Help' {
     It 'has <Topic> in <Culture>' -ForEach $topics {
         $text = Get-HelpIn $Culture "Get-Help -Name $Topic | Out-String"
         ($text.Trim() -split '\r?\n')[1] | Should -BeExactly "    $Topic"
+        $file = [System.IO.File]::ReadAllText((Join-Path (Split-Path $manifest) "$Culture/$Topic.help.txt"))
+        ($text.Trim() -replace '\r', '') | Should -BeExactly ($file.Trim() -replace '\r', '')
         $text -match '\p{IsArabic}{3}.*\n.*\p{IsArabic}{3}' | Should -Be ($Culture -eq 'fa-IR')
     }
 }

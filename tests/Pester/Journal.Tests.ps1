@@ -129,11 +129,32 @@ Describe 'Get-AqpWithdrawalJournal' {
             'IdempotencyKey', 'State', 'Amount', 'Iban', 'Id', 'RequestedAt', 'SettledAt', 'GatewayCode', 'Adopted', 'Reason')
     }
 
+    It 'has the entries in the order of their first use, typed' {
+        $entries = Get-AqpWithdrawalJournal $journal
+        $entries | Should -BeOfType Aqayepardakht.JournalEntry
+        $entries.IdempotencyKey | Should -Be 'INV-1', 'INV-2', 'PAY-3'
+        $entries.Iban | Should -Be $iban, $iban, $iban
+        $entries.Id | Should -Be $made.Id, $null, $adopted.Id
+        $entries.GatewayCode | Should -Be $null, -12, $null
+    }
+
+    It 'writes nothing and calls nobody' {
+        $before = [System.IO.File]::ReadAllText($journal)
+        $calls = $sandbox.Requests.Count
+        (Get-AqpWithdrawalJournal $journal).Count | Should -Be 3
+        [System.IO.File]::ReadAllText($journal) | Should -BeExactly $before
+        $sandbox.Requests.Count | Should -Be $calls
+    }
+
     It 'filters by state and key' {
         (Get-AqpWithdrawalJournal $journal -State Refused).IdempotencyKey | Should -Be 'INV-2'
         (Get-AqpWithdrawalJournal $journal -State Made, Refused).Count | Should -Be 3
-        (Get-AqpWithdrawalJournal $journal -IdempotencyKey INV-*).Count | Should -Be 2
+        (Get-AqpWithdrawalJournal $journal -IdempotencyKey INV-*).IdempotencyKey | Should -Be 'INV-1', 'INV-2'
+        (Get-AqpWithdrawalJournal $journal -IdempotencyKey INV-1, PAY-3).IdempotencyKey | Should -Be 'INV-1', 'PAY-3'
+        (Get-AqpWithdrawalJournal $journal -IdempotencyKey INV-* -State Made).IdempotencyKey | Should -Be 'INV-1'
+        Get-AqpWithdrawalJournal $journal -IdempotencyKey inv-1 | Should -BeNullOrEmpty
         Get-AqpWithdrawalJournal $journal -State Open | Should -BeNullOrEmpty
+        Get-AqpWithdrawalJournal $journal -State NotMade | Should -BeNullOrEmpty
     }
 
     It 'pipes into Get-AqpWithdrawal by id' {
@@ -142,6 +163,33 @@ Describe 'Get-AqpWithdrawalJournal' {
 
     It 'reads a payout file''s keys from its rows' {
         ([pscustomobject]@{ IdempotencyKey = 'PAY-3'; Amount = 1 } | Get-AqpWithdrawalJournal $journal).Id | Should -Be $adopted.Id
+    }
+}
+
+Describe 'Get-AqpWithdrawalJournal without a journal' {
+    AfterEach {
+        Stop-AqpSandbox
+        Disconnect-AqpAccount -All -ErrorAction SilentlyContinue
+    }
+
+    It 'says which file is not there' {
+        $path = Join-Path (Get-Item TestDrive:/).FullName 'nowhere.jsonl'
+        $result = Get-ScriptResult { Get-AqpWithdrawalJournal $path }
+        $result.Ended | Should -BeTrue
+        $result.ErrorIds | Should -Be 'AqpJournalNotFound'
+        $result.Errors[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        "$($result.Errors[0])".Contains($path) | Should -BeTrue
+    }
+
+    It 'has no entries for an account that has never paid with a key' {
+        $null = Start-AqpSandbox -Manual | Connect-AqpAccount
+        Get-AqpWithdrawalJournal | Should -BeNullOrEmpty
+    }
+
+    It 'does not guess whose journal is meant' {
+        $result = Get-ScriptResult { Get-AqpWithdrawalJournal }
+        $result.ErrorIds | Should -Be 'AqpNotConnected'
+        $result.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-AqpAccount'
     }
 }
 

@@ -27,12 +27,19 @@ Describe 'The manifest' {
         $module = Get-Module Aqayepardakht
         ($module.ExportedCommands.Keys | Sort-Object) | Should -Be $commands
         (Get-Command -Module Aqayepardakht).Name | Should -Be $commands
+        $module.ExportedCmdlets.Count | Should -Be $commands.Count
         $module.ExportedVariables.Count | Should -Be 0
         $module.ExportedAliases.Count | Should -Be 0
     }
 
-    It 'names only approved verbs' {
-        $child = Invoke-ChildShell "Import-Module '$manifest' 3>&1; 'imported'"
+    It 'exports every cmdlet of the assembly' {
+        $classes = (Get-Command Get-AqpWithdrawal).ImplementingType.Assembly.GetExportedTypes() |
+            ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) }
+        $classes | ForEach-Object { "$($_.VerbName)-$($_.NounName)" } | Sort-Object | Should -Be $commands
+    }
+
+    It 'names only approved verbs, and imports without a word' {
+        $child = Invoke-ChildShell "`$InformationPreference = 'Continue'; Import-Module '$manifest' *>&1; 'imported'"
         $child.Text | Should -Be 'imported'
     }
 }
@@ -43,11 +50,20 @@ Describe 'Every command' {
             Should -Be (@('Aqayepardakht.Withdrawal') * 4)
         (Get-Command New-AqpWithdrawal).Parameters.Keys | Should -Contain 'WhatIf'
         (Get-Command New-AqpWithdrawal).Parameters.Keys | Should -Contain 'Confirm'
+        $silent = Get-Command -Module Aqayepardakht | Where-Object { $_.Verb -notin 'Disconnect', 'Stop' -and $_.OutputType.Count -eq 0 }
+        $silent | Should -BeNullOrEmpty
+        $asking = Get-Command -Module Aqayepardakht | Where-Object {
+            $class = $_.ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]
+            $class.SupportsShouldProcess -and $class.ConfirmImpact -eq 'High'
+        }
+        $asking.Name | Should -Be 'New-AqpWithdrawal'
     }
 
     It 'takes an account in every way: <_>' -ForEach 'Get-AqpWithdrawal', 'Get-AqpWithdrawalList', 'New-AqpWithdrawal', 'Wait-AqpWithdrawal' {
         $parameters = (Get-Command $_).Parameters.Keys
         foreach ($name in 'Credential', 'SecretName', 'VaultName', 'Connection', 'Endpoint', 'TimeoutSec') { $parameters | Should -Contain $name }
+        (Get-Command $_).DefaultParameterSet | Should -Be 'Current'
+        (Get-Command $_).ParameterSets.Name | Sort-Object | Should -Be 'Connection', 'Credential', 'Current', 'Secret'
     }
 }
 
@@ -78,8 +94,51 @@ try { Get-AqpWithdrawalList -Connection `$connection } catch { `$_.FullyQualifie
         $child.Lines | Should -Be 'False', 'False', 'closed', '0', 'AqpDisconnected'
     }
 
-    It 'imports again with -Force in the same session' {
-        $child = Invoke-ChildShell "Import-Module '$manifest'; Import-Module '$manifest' -Force; `$sandbox = Start-AqpSandbox; (`$sandbox | Connect-AqpAccount).IsCurrent"
-        $child.Text | Should -Be 'True'
+    It 'imports again in the same session, and a second import keeps the connections' {
+        $child = Invoke-ChildShell @"
+Import-Module '$manifest'
+`$sandbox = Start-AqpSandbox
+`$null = `$sandbox | Connect-AqpAccount
+Import-Module '$manifest'
+@(Get-Module Aqayepardakht).Count
+@(Get-AqpWithdrawalList).Count
+Import-Module '$manifest' -Force
+(Start-AqpSandbox | Connect-AqpAccount).IsCurrent
+Remove-Module Aqayepardakht
+Import-Module '$manifest'
+(Start-AqpSandbox | Connect-AqpAccount).IsCurrent
+"@
+        $child.Lines | Should -Be '1', '0', 'True', 'True'
+    }
+}
+
+Describe 'Stop-AqpSandbox' {
+    BeforeEach {
+        $sandbox = Start-AqpSandbox -Manual
+        $other = Start-AqpSandbox -Manual
+
+        function Test-Port($Sandbox) {
+            $client = [System.Net.Sockets.TcpClient]::new()
+            try { $client.Connect('127.0.0.1', $Sandbox.Endpoint.Port); $true } catch { $false } finally { $client.Dispose() }
+        }
+    }
+
+    AfterEach {
+        Stop-AqpSandbox
+    }
+
+    It 'stops one by itself' {
+        Stop-AqpSandbox $sandbox
+        Test-Port $sandbox | Should -BeFalse
+        Test-Port $other | Should -BeTrue
+        $other | Stop-AqpSandbox
+        Test-Port $other | Should -BeFalse
+    }
+
+    It 'stops all' {
+        Test-Port $sandbox | Should -BeTrue
+        Stop-AqpSandbox
+        Test-Port $sandbox | Should -BeFalse
+        Test-Port $other | Should -BeFalse
     }
 }

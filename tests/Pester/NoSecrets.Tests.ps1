@@ -62,7 +62,7 @@ foreach ($fault in [enum]::GetNames([Aqayepardakht.Sandbox.SandboxFault])) {
 
 foreach ($code in -1..-21) {
     foreach ($call in 'Request', 'List', 'Details') {
-        $sandbox.AnswerNext($code, $call)
+        $sandbox.ResponseNext($code, $call)
     }
 
     try { New-AqpWithdrawal 1000 $iban -Confirm:$false } catch { $_ }
@@ -160,6 +160,8 @@ Describe 'Objects that are written out' {
         @{ name = 'a journal entry'; read = { Get-AqpWithdrawalJournal TestDrive:/objects.jsonl } }
         @{ name = 'an error code'; read = { Get-AqpErrorCode } }
         @{ name = 'a sandbox'; read = { $sandbox } }
+        @{ name = 'the credential of a sandbox'; read = { $sandbox.Credential } }
+        @{ name = 'the pin of a sandbox'; read = { $sandbox.Pin } }
         @{ name = 'the calls of a sandbox'; read = { $sandbox.Requests } }
         @{ name = 'an error'; read = { try { Get-AqpWithdrawal 1 -ErrorAction Stop } catch { $_.Exception } } }
     ) {

@@ -104,6 +104,48 @@ Describe 'Paying a CSV file' {
         $made.Amount | Should -Be 1000, 2000
         ($failed | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -Be @(
             'AqpInvalidAmount', 'AqpInvalidIban', 'AqpInsufficientBalance', 'AqpIbanNotRegistered', 'AqpInvalidAmount', 'AqpInvalidIban')
+        ($failed | ForEach-Object { "$($_.TargetObject.Amount) $($_.TargetObject.Iban)" }) | Should -Be @(
+            "1000.5 $one", '1000 IR280170000000100324200001', "9000 $one", '1000 IR390170000000300000001234', " $one", '1000 ')
+        $sandbox.Requests.Count | Should -Be 4
+
+        # A log of the night shows the message alone.
+        "$($failed[2])" | Should -BeLike "* ``[9000 -> $one``]"
+        "$($failed[3])" | Should -BeLike '* `[1000 -> IR390170000000300000001234`]'
+    }
+
+    It 'does not pay a row without a cell with that of the row before' {
+        $rows = @(
+            [pscustomobject]@{ Amount = '1000'; Iban = $one }
+            [pscustomobject]@{ Iban = $one }
+            [pscustomobject]@{ Amount = '2000' }
+            [pscustomobject]@{ Amount = $null; Iban = $one }
+            [pscustomobject]@{ Amount = '3000'; Iban = $null }
+            [pscustomobject]@{ Amount = '4000'; Iban = $two }
+        )
+        $result = Get-ScriptResult { $rows | New-AqpWithdrawal -Confirm:$false }
+        $result.Output.Amount | Should -Be 1000, 4000
+        $result.ErrorIds | Should -Be 'InputObjectMissingMandatory', 'InputObjectMissingMandatory', 'AqpInvalidAmount', 'AqpInvalidIban'
+        $sandbox.Withdrawals.Count | Should -Be 2
+    }
+
+    It 'requests each row as soon as it comes' {
+        $rows = 1..3 | ForEach-Object { [pscustomobject]@{ Amount = "$_"; Iban = $one } }
+        $rows | New-AqpWithdrawal -Confirm:$false | ForEach-Object { $sandbox.Withdrawals.Count } | Should -Be 1, 2, 3
+    }
+
+    # Its cells would be refused, but a column that is missing or misspelt is no error to PowerShell.
+    It 'warns once when there is no column of keys: <column>' -ForEach @(
+        @{ column = 'Idempotency Key'; warnings = 1 }
+        @{ column = 'IdempotencyKey'; warnings = 0 }
+    ) {
+        $rows = 1..3 | ForEach-Object { [pscustomobject]@{ Amount = $_; Iban = $one; $column = "INV-$_" } }
+        $result = Get-ScriptResult { $rows | New-AqpWithdrawal -JournalPath $journal -Confirm:$false }
+        $result.Output.Count | Should -Be 3
+        @($result.Warnings -like 'These payments have no idempotency key*').Count | Should -Be $warnings
+    }
+
+    It 'does not warn of a missing key when one payment is typed' {
+        (Get-ScriptResult { New-AqpWithdrawal 1000 $one -Confirm:$false }).Warnings | Should -BeNullOrEmpty
     }
 
     It 'exports the rows that failed as a file that pays once it is corrected' {

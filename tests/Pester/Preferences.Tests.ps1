@@ -53,6 +53,9 @@ Describe 'Preferences' {
         $withdrawal | Format-Table -View Jalali | Out-String | Should -Match '1,000'
         (Get-AqpErrorCode -8).Count | Should -Be 2
         (Get-AqpConnection).HasPin | Should -BeTrue
+        $sandbox.Pay($withdrawal.Id)
+        ($withdrawal | Get-AqpWithdrawal | Wait-AqpWithdrawal -PollInterval 0.01).Status | Should -Be 'Paid'
+        @($sandbox.Requests)[0].Operation | Should -Be 'Request'
     }
 
     It '$ErrorActionPreference = Stop ends a script at the first bad row' {
@@ -65,6 +68,19 @@ Describe 'Preferences' {
     It 'writes nothing but its objects unless it is asked to' {
         $streams = @(& { New-AqpWithdrawal 1000 $iban -Confirm:$false; Get-AqpWithdrawalList -First 1 } *>&1)
         $streams | ForEach-Object { $_ | Should -BeOfType Aqayepardakht.Withdrawal }
+    }
+
+    It '$VerbosePreference = Stop, which ends a command, does not take the news of a payment with it' {
+        $rows = 1..2 | ForEach-Object { [pscustomobject]@{ Amount = 1000; Iban = $iban } }
+        $before = $sandbox.Withdrawals.Count
+        $paid = @()
+        $VerbosePreference = 'Stop'
+        try { $rows | New-AqpWithdrawal -Confirm:$false | ForEach-Object { $paid += $_ } }
+        catch { $ended = $_ }
+        $VerbosePreference = 'SilentlyContinue'
+        $ended | Should -Not -BeNullOrEmpty
+        $paid.Count | Should -Be 1
+        $sandbox.Withdrawals.Count - $before | Should -Be 1
     }
 
     It 'tells the story of every call with -Verbose' {

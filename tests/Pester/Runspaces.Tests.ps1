@@ -33,6 +33,17 @@ Describe 'Work beside the session' {
         $found | Should -Be 'AqpNotConnected', 'AqpNotConnected', 'AqpNotConnected'
     }
 
+    It 'ForEach-Object -Parallel does not know the number of a connection of the session' -Tag NeedsPowerShell7 -Skip:(-not $isCore) {
+        $account = $sandbox.Account
+        $found = 1 | ForEach-Object -Parallel {
+            Import-Module $using:module
+            @(Get-AqpConnection).Count
+            try { Get-AqpWithdrawalList -Connection $using:account } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
+        }
+        $found | Should -Be 0, 'ParameterArgumentTransformationError'
+        $sandbox.Requests.Count | Should -Be 0
+    }
+
     It 'ForEach-Object -Parallel uses a connection that it is given' -Tag NeedsPowerShell7 -Skip:(-not $isCore) {
         $ids = 1..4 | ForEach-Object -Parallel {
             Import-Module $using:module

@@ -126,6 +126,134 @@ Answer 'complete vaults' { (TabExpansion2 'Get-AqpWithdrawalList -SecretName Tab
     }
 }
 
+# Every kind of secret and of failure, on every machine: the stand-in has the command that the module calls, and what $vault says is in it.
+Describe 'Accounts in a vault that is stood in for' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/../../Aqayepardakht.psd1"
+        Import-Module "$PSScriptRoot/TestSupport.psm1"
+        $vault = @{}
+        $standIn = New-Module -Name Microsoft.PowerShell.SecretManagement -ArgumentList $vault -ScriptBlock {
+            param($vault)
+            function Get-Secret {
+                [CmdletBinding()]
+                param([string] $Name, [string] $Vault)
+                $script:vault['asked'] = "$Name of $Vault"
+                $secret = $script:vault[$Name]
+                if ($secret -is [scriptblock]) { & $secret } else { $secret }
+            }
+        }
+        $standIn | Import-Module -Global
+    }
+
+    AfterAll {
+        Remove-Module $standIn
+    }
+
+    BeforeEach {
+        $sandbox = Start-AqpSandbox -Manual
+        $sandbox.AddWithdrawals(1)
+        $key = $sandbox.Credential.GetNetworkCredential().Password
+        $pin = ConvertFrom-TestSecret $sandbox.Pin
+        $at = @{ SecretName = 'store'; Endpoint = $sandbox.Endpoint }
+    }
+
+    AfterEach {
+        Stop-AqpSandbox
+        Disconnect-AqpAccount -All -ErrorAction SilentlyContinue
+    }
+
+    It 'are used by every command: <_>' -ForEach 'New-AqpWithdrawal', 'Get-AqpWithdrawal', 'Get-AqpWithdrawalList', 'Wait-AqpWithdrawal' {
+        $vault['store'] = $sandbox.Credential
+        $own = if ($_ -eq 'New-AqpWithdrawal') { @{ Pin = $sandbox.Pin } } else { @{} }
+        @(& $AccountCommands[$_] @at @own).Count | Should -Be 1
+        $vault['asked'] | Should -Be 'store of '
+        $sandbox.Requests.Count | Should -Be 1
+    }
+
+    It 'are a hashtable of <what>, and the pin is sent' -ForEach @(
+        @{ what = 'texts'; secret = { @{ Account = $sandbox.Account; Code = $key; Pin = $pin } } }
+        @{ what = 'a text and SecureStrings'; secret = { @{ Account = $sandbox.Account; Code = $sandbox.Credential.Password; Pin = $sandbox.Pin } } }
+        @{ what = 'SecureStrings'; secret = {
+                @{ account = (ConvertTo-TestSecret $sandbox.Account); CODE = $sandbox.Credential.Password; pin = $sandbox.Pin }
+            }
+        }
+    ) {
+        $vault['store'] = & $secret
+        (& $AccountCommands['New-AqpWithdrawal'] @at).Id | Should -Be $sandbox.Withdrawals[0].Id
+    }
+
+    It 'send no pin when none is stored' {
+        $plain = Start-AqpSandbox -Manual -WithoutPin
+        $vault['store'] = @{ Account = $plain.Account; Code = $plain.Credential.GetNetworkCredential().Password }
+        $null = & $AccountCommands['New-AqpWithdrawal'] -SecretName store -Endpoint $plain.Endpoint
+        $plain.Withdrawals.Count | Should -Be 1
+    }
+
+    It 'give way to a pin on the command, also when they are connected' {
+        $vault['store'] = @{ Account = $sandbox.Account; Code = $key; Pin = 'another' }
+        $null = & $AccountCommands['New-AqpWithdrawal'] -Pin $sandbox.Pin @at
+        $null = Connect-AqpAccount -Pin $sandbox.Pin @at
+        $null = & $AccountCommands['New-AqpWithdrawal']
+        $sandbox.Withdrawals.Count | Should -Be 3
+    }
+
+    It 'are connected from a vault by its name, which is not asked again' {
+        $vault['store'] = @{ Account = $sandbox.Account; Code = $sandbox.Credential.Password; Pin = $sandbox.Pin }
+        $connection = Connect-AqpAccount -VaultName Safe @at
+        $vault['asked'] | Should -Be 'store of Safe'
+        $connection.HasPin | Should -BeTrue
+        $connection.Account | Should -Be $sandbox.Account
+        $vault['store'] = $null
+        $null = & $AccountCommands['New-AqpWithdrawal']
+        $sandbox.Withdrawals.Count | Should -Be 2
+    }
+
+    It 'that cannot be used are an error, and nothing is sent: <says>' -ForEach @(
+        @{ id = 'AqpSecretOfOtherType'; says = 'String'; secret = { 'just a text' } }
+        @{ id = 'AqpSecretOfOtherType'; says = 'SecureString'; secret = { $sandbox.Pin } }
+        @{ id = 'AqpSecretOfOtherType'; says = 'Byte'; secret = { , [byte[]](1, 2, 3) } }
+        @{ id = 'AqpSecretOfOtherType'; says = '$null'; secret = { { } } }
+        @{ id = 'AqpSecretOfOtherType'; says = 'Int32'; secret = { @{ Account = '123'; Code = 42 } } }
+        @{ id = 'AqpSecretOfOtherType'; says = 'Object[]'; secret = { @{ Account = '123'; Code = 'k'; Pin = @(1) } } }
+        @{ id = 'AqpInvalidKey'; says = "The secret 'store' has no Code; it has Account."; secret = { @{ Account = '123' } } }
+        @{ id = 'AqpInvalidKey'; says = "The secret 'store' has no Code; it has Account, Cod."; secret = { @{ Account = '123'; Cod = 'k' } } }
+        @{ id = 'AqpInvalidAccount'; says = "The secret 'store' has no Account; it has Acount, Code."; secret = { @{ Acount = '1'; Code = '2' } } }
+        @{ id = 'AqpInvalidAccount'; says = "The secret 'store' has no Account; it is an empty hashtable."; secret = { @{} } }
+        @{ id = 'AqpInvalidAccount'; says = 'The account number is empty.'; secret = { @{ Account = ''; Code = 'k' } } }
+        @{ id = 'AqpInvalidKey'; says = 'The encryption key is empty.'; secret = { @{ Account = '123'; Code = $null } } }
+        @{ id = 'AqpSecretNotRead'; says = 'The vault is locked.'; secret = { { throw 'The vault is locked.' } } }
+    ) {
+        $null = $sandbox | Connect-AqpAccount
+        $vault['store'] = & $secret
+        foreach ($command in @($AccountCommands.Values) + { Connect-AqpAccount @args }) {
+            $null = $sandbox | Connect-AqpAccount
+            $result = Get-ScriptResult { & $command @at }
+            $result.Ended | Should -BeTrue
+            $result.ErrorIds | Should -Be $id
+            "$($result.Errors[0])".Contains($says) | Should -BeTrue -Because "$($result.Errors[0])"
+        }
+
+        $sandbox.Requests.Count | Should -Be 0
+    }
+
+    It 'that cannot be read are told in the words of the vault, and not how it was stopped' {
+        $vault['store'] = { Get-Command No-SuchSecret -ErrorAction Stop }
+        $result = Get-ScriptResult { Connect-AqpAccount -SecretName store }
+        "$($result.Errors[0])" | Should -BeLike "The secret 'store' could not be read: The term 'No-SuchSecret' is not recognized*"
+    }
+
+    It 'that cannot be used are told with how to store one: <_>' -ForEach @(
+        { 'just a text' }
+        { @{ Acount = '1'; Code = '2' } }
+        { @{ Account = '1' } }
+    ) {
+        $vault['store'] = & $_
+        $result = Get-ScriptResult { Connect-AqpAccount -SecretName store }
+        $advice = $result.Errors[0].ErrorDetails.RecommendedAction
+        $advice.Contains("Set-Secret NAME @{ Account = '...'; Code = '...'; Pin = '...' }") | Should -BeTrue -Because $advice
+    }
+}
+
 Describe 'Without SecretManagement' {
     BeforeAll {
         Import-Module "$PSScriptRoot/TestSupport.psm1"
@@ -136,9 +264,16 @@ Describe 'Without SecretManagement' {
 $env:PSModulePath = ''
 $PSModuleAutoLoadingPreference = 'None'
 Import-Module $env:AQP_TEST_MODULE
-try { Connect-AqpAccount -SecretName Any } catch { $_.FullyQualifiedErrorId; $_.ErrorDetails.RecommendedAction }
+foreach ($command in @(
+        { Connect-AqpAccount -SecretName Any }
+        { New-AqpWithdrawal 1000 IR270170000000100324200001 -Confirm:$false -SecretName Any }
+        { Get-AqpWithdrawal 11111 -SecretName Any }
+        { Get-AqpWithdrawalList -SecretName Any }
+        { Wait-AqpWithdrawal 11111 -SecretName Any })) {
+    try { & $command } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]) $($_.CategoryInfo.Category) $($_.ErrorDetails.RecommendedAction)" }
+}
 '@
-        $child.Text | Should -Match 'AqpSecretManagementMissing'
-        $child.Text | Should -Match 'Install-PSResource Microsoft.PowerShell.SecretManagement'
+        $child.Lines.Count | Should -Be 5 -Because $child.Text
+        $child.Lines | Should -Match '^AqpSecretManagementMissing NotInstalled .*Install-PSResource Microsoft.PowerShell.SecretManagement'
     }
 }

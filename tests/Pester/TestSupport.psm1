@@ -67,7 +67,10 @@ function Invoke-ChildShell {
         [string] $WorkingDirectory = (Get-Item TestDrive:/).FullName,
 
         # With the profile of the home in the environment.
-        [switch] $WithProfile
+        [switch] $WithProfile,
+
+        # What is typed when the script asks. Without it the shell cannot be asked.
+        [string[]] $Answer
     )
 
     $ErrorActionPreference = 'Continue'
@@ -75,7 +78,9 @@ function Invoke-ChildShell {
     Push-Location $WorkingDirectory
     try {
         $lines = Use-Environment (@{ NO_COLOR = '1'; POWERSHELL_TELEMETRY_OPTOUT = '1' } + $Environment) {
-            & $shell @(Get-ShellArgument $path -WithProfile:$WithProfile) 2>&1 | ForEach-Object { "$_" }
+            $arguments = @(Get-ShellArgument $path -WithProfile:$WithProfile)
+            if ($Answer) { $arguments = $arguments -ne '-NonInteractive' }
+            $Answer | & $shell @arguments 2>&1 | ForEach-Object { "$_" }
         }
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Lines = @($lines); Text = @($lines) -join "`n" }
     }
@@ -143,6 +148,42 @@ function ConvertTo-TestSecret {
     ConvertTo-SecureString $Text -AsPlainText -Force
 }
 
+# What each command that works for an account does first, in a sandbox that has the withdrawal 11111; more of it comes as arguments.
+$AccountCommands = [ordered]@{
+    'New-AqpWithdrawal'     = { New-AqpWithdrawal 1000 IR270170000000100324200001 -Confirm:$false @args }
+    'Get-AqpWithdrawal'     = { Get-AqpWithdrawal 11111 @args }
+    'Get-AqpWithdrawalList' = { Get-AqpWithdrawalList @args }
+    'Wait-AqpWithdrawal'    = { Wait-AqpWithdrawal 11111 @args }
+}
+
+<#
+Runs a script and gives back its objects and errors, and whether an error ended it. ErrorIds has the ids as scripts compare them.
+#>
+function Get-ScriptResult([scriptblock] $Script) {
+    $result = [pscustomobject]@{ Output = @(); Errors = @(); ErrorIds = @(); Warnings = @(); Verbose = @(); Ended = $false }
+    try {
+        & $Script 2>&1 3>&1 4>&1 | ForEach-Object {
+            if ($_ -is [System.Management.Automation.ErrorRecord]) { $result.Errors += $_ }
+            elseif ($_ -is [System.Management.Automation.WarningRecord]) { $result.Warnings += $_.Message }
+            elseif ($_ -is [System.Management.Automation.VerboseRecord]) { $result.Verbose += $_.Message }
+            else { $result.Output += $_ }
+        }
+    }
+    catch {
+        $result.Errors += $_
+        $result.Ended = $true
+    }
+
+    $result.ErrorIds = @($result.Errors | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] })
+    $result
+}
+
+# The rows of the gateway's documentation, and the error that each is for a user: written down a second time on purpose. Two codes mean
+# something else for a request than for the calls that read.
+function Get-GatewayCode([string] $Call = '*') {
+    Import-Csv (Join-Path $PSScriptRoot 'GatewayCodes.csv') -Encoding UTF8 | Where-Object { $_.Call -eq 'Any' -or $_.Call -like $Call }
+}
+
 # Written so that the test files themselves stay ASCII, which every PowerShell reads alike.
 function ConvertTo-PersianDigit([string] $Text) {
     -join ($Text.ToCharArray() | ForEach-Object { if ($_ -ge '0' -and $_ -le '9') { [char](0x06F0 + [int]$_ - [int][char]'0') } else { $_ } })
@@ -152,4 +193,4 @@ function Get-CsvEncoding {
     if ($PSEdition -eq 'Core') { 'utf8BOM' } else { 'UTF8' }
 }
 
-Export-ModuleMember -Function * -Variable ConnectScript, VaultScript
+Export-ModuleMember -Function * -Variable AccountCommands, ConnectScript, VaultScript
