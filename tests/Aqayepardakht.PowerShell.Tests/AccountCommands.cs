@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Aqayepardakht.Commands.Tests;
 
 /// <summary>The commands that work for an account, ready to run against a sandbox that has the withdrawal 11111.</summary>
@@ -9,9 +7,4 @@ internal static class AccountCommands
     public const string Get = "Get-AqpWithdrawal 11111";
     public const string List = "Get-AqpWithdrawalList";
     public const string Wait = "Wait-AqpWithdrawal 11111";
-
-    public static TheoryData<string> All => [Request, Get, List, Wait];
-
-    /// <summary>The command with the pin, for the one that sends it.</summary>
-    public static string WithPin(string command) => command == Request ? command + " -Pin $sandbox.Pin" : command;
 }

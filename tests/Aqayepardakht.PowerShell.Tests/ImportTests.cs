@@ -28,45 +28,4 @@ public sealed class ImportTests
         Assert.Contains("Aqayepardakht.Sandbox", fresh[4]);
         Assert.Contains("System.Text.Json", fresh[4].Concat(fresh[5]));
     }
-
-    [Theory]
-    [InlineData("Import-Module $manifest")]
-    [InlineData("Import-Module $manifest -Force")]
-    [InlineData("Remove-Module Aqayepardakht; Import-Module $manifest")]
-    public void The_module_is_imported_a_second_time(string again)
-    {
-        using var session = ModuleSession.WithoutSandbox();
-
-        session.Run(again, ("manifest", ModuleSession.ManifestPath)).Succeeded();
-
-        Assert.Single(session.Run("Get-Module Aqayepardakht").Succeeded().Output);
-        session.Run("$null = Start-AqpSandbox | Connect-AqpAccount; Get-AqpWithdrawalList; Stop-AqpSandbox").Succeeded();
-    }
-
-    [Fact]
-    public void A_second_import_keeps_the_connections()
-    {
-        using var session = ModuleSession.Connected();
-
-        session.Run("Import-Module $manifest", ("manifest", ModuleSession.ManifestPath)).Succeeded();
-
-        session.Run("Get-AqpConnection").Succeeded().Only();
-        session.Run("Get-AqpWithdrawalList").Succeeded();
-    }
-
-    [Fact]
-    public void Importing_writes_nothing_to_any_stream()
-    {
-        using var session = ModuleSession.WithoutModule();
-
-        var result = session.Run(
-            "$WarningPreference = 'Continue'; $InformationPreference = 'Continue'; Import-Module $manifest",
-            ("manifest", ModuleSession.ManifestPath)).Succeeded();
-
-        Assert.Empty(result.Output);
-        Assert.Empty(result.Warnings);
-        Assert.Empty(result.Information);
-        Assert.Empty(result.Progress);
-        Assert.Empty(session.Host.Screen.Lines);
-    }
 }

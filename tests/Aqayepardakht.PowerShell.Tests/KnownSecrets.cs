@@ -25,7 +25,7 @@ internal static class KnownSecrets
     public static void AssertHidden(ModuleSession session, ScriptResult? result = null)
     {
         var text = new StringBuilder();
-        foreach (var item in (object?[])[result, .. session.Host.Screen.Lines, .. session.Host.Screen.Warnings, .. session.Host.Screen.Questions, session.Host.Screen.Progress])
+        foreach (var item in (object?[])[result, .. session.Host.Screen.Lines, .. session.Host.Screen.Warnings, session.Host.Screen.Progress])
         {
             text.Append(SecretSearch.TextOf(item)).Append('\n');
         }

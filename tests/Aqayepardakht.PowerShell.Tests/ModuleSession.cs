@@ -1,10 +1,8 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
-using Xunit;
 
 namespace Aqayepardakht.Commands.Tests;
 
@@ -32,41 +30,35 @@ public sealed class ModuleSession : IDisposable
     public LocalGateway Gateway => _gateway ?? throw new InvalidOperationException("The session has no sandbox.");
 
     /// <summary>A session with the module, a sandbox in <c>$sandbox</c>, and no account connected.</summary>
-    public static ModuleSession Open(string sandbox = "-Manual", string uiCulture = "en-US", params (string Name, object? Value)[] variables)
+    public static ModuleSession Open(string sandbox = "-Manual", params (string Name, object? Value)[] variables)
     {
-        var session = WithoutSandbox(uiCulture);
+        var session = WithoutSandbox();
         var started = session.Run($"$sandbox = Start-AqpSandbox {sandbox}; $sandbox", variables).Succeeded().Only();
         session._gateway = new LocalGateway(started.BaseObject);
         return session;
     }
 
     /// <summary>The same, with the sandbox's account connected.</summary>
-    public static ModuleSession Connected(string sandbox = "-Manual", string uiCulture = "en-US", params (string Name, object? Value)[] variables)
+    public static ModuleSession Connected(string sandbox = "-Manual", params (string Name, object? Value)[] variables)
     {
-        var session = Open(sandbox, uiCulture, variables);
+        var session = Open(sandbox, variables);
         session.Run("$null = $sandbox | Connect-AqpAccount").Succeeded();
         return session;
     }
 
     /// <summary>A session with the module and nothing else.</summary>
-    public static ModuleSession WithoutSandbox(string uiCulture = "en-US")
+    public static ModuleSession WithoutSandbox()
     {
-        var session = WithoutModule(uiCulture);
+        var session = WithoutModule();
         session.Run("Import-Module $manifest", ("manifest", ManifestPath)).Succeeded();
         return session;
     }
 
     /// <summary>A bare session of the engine.</summary>
-    public static ModuleSession WithoutModule(string uiCulture = "en-US", params string[] formatFiles)
+    public static ModuleSession WithoutModule()
     {
-        var host = new RecordingHost(CultureInfo.GetCultureInfo(uiCulture));
-        var state = BareEngine();
-        foreach (var file in formatFiles)
-        {
-            state.Formats.Add(new SessionStateFormatEntry(file));
-        }
-
-        var runspace = RunspaceFactory.CreateRunspace(host, state);
+        var host = new RecordingHost();
+        var runspace = RunspaceFactory.CreateRunspace(host, BareEngine());
         runspace.Open();
         return new ModuleSession(host, runspace);
     }
@@ -85,14 +77,6 @@ public sealed class ModuleSession : IDisposable
 
     /// <summary>Runs a script to its end.</summary>
     public ScriptResult Run(string script, params (string Name, object? Value)[] variables) => Start(script, variables).Finish();
-
-    /// <summary>Runs a script that must be ended by an error, which no other error and no object comes before.</summary>
-    public ErrorRecord RunToItsEndingError(string script, params (string Name, object? Value)[] variables)
-    {
-        // Only an error that ends a command is caught; one about a single item is not.
-        var result = Run($"try {{ {script} }} catch {{ $_ }}", variables).Succeeded();
-        return Assert.IsType<ErrorRecord>(result.Only().BaseObject);
-    }
 
     /// <summary>Starts a script and lets it run.</summary>
     public RunningScript Start(string script, params (string Name, object? Value)[] variables)

@@ -12,7 +12,4 @@ internal static class PSObjectReading
         var value = item.Properties[property].Value;
         return value is T typed ? typed : (T)LanguagePrimitives.ConvertTo(value, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
     }
-
-    /// <summary>A public property of an exception, whose type these tests do not know.</summary>
-    public static object? Property(this object item, string name) => item.GetType().GetProperty(name)?.GetValue(item);
 }

@@ -5,13 +5,13 @@ using System.Management.Automation.Host;
 namespace Aqayepardakht.Commands.Tests;
 
 /// <summary>A host that remembers what it was told to show and to ask.</summary>
-public sealed class RecordingHost(CultureInfo uiCulture) : PSHost
+public sealed class RecordingHost : PSHost
 {
     private readonly RecordingHostUI _ui = new();
 
-    public override CultureInfo CurrentCulture => uiCulture;
+    public override CultureInfo CurrentCulture => CurrentUICulture;
 
-    public override CultureInfo CurrentUICulture => uiCulture;
+    public override CultureInfo CurrentUICulture { get; } = CultureInfo.GetCultureInfo("en-US");
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 

@@ -2,25 +2,18 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 
 namespace Aqayepardakht.Commands.Tests;
 
-/// <summary>Remembers lines, warnings, progress and questions. A question without a response prepared for it is an error.</summary>
+/// <summary>Remembers what it was told to show, questions included. Only a credential is given, and only one that was prepared.</summary>
 public sealed class RecordingHostUI : PSHostUserInterface
 {
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ConcurrentQueue<string> _warnings = new();
-    private readonly ConcurrentQueue<string> _questions = new();
     private readonly ConcurrentQueue<ProgressRecord> _progress = new();
-    private readonly WideScreen _screen = new();
-    private string _line = string.Empty;
-
-    /// <summary>The label of the choice to take, such as <c>&amp;No</c>.</summary>
-    public string? Choice { get; set; }
 
     /// <summary>What is given when a credential is asked for.</summary>
     public PSCredential? Credential { get; set; }
@@ -32,29 +25,20 @@ public sealed class RecordingHostUI : PSHostUserInterface
 
     public IReadOnlyList<string> Warnings => [.. _warnings];
 
-    public IReadOnlyList<string> Questions => [.. _questions];
-
     public IReadOnlyList<ProgressRecord> Progress => [.. _progress];
 
-    public override PSHostRawUserInterface RawUI => _screen;
+    public override PSHostRawUserInterface? RawUI => null;
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
-    {
-        _questions.Enqueue(string.Join(", ", descriptions.Select(description => description.Name)));
-        throw new HostException("Nobody is there to response.");
-    }
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+        throw NobodyIsThere(message);
 
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
-    {
-        _questions.Enqueue(message);
-        var choice = choices.ToList().FindIndex(candidate => candidate.Label == Choice);
-        return choice >= 0 ? choice : throw new HostException("Nobody is there to response.");
-    }
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+        throw NobodyIsThere(message);
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName)
     {
-        _questions.Enqueue("Credential " + userName);
-        return Credential ?? throw new HostException("Nobody is there to response.");
+        var nobody = NobodyIsThere("Credential " + userName);
+        return Credential ?? throw nobody;
     }
 
     public override PSCredential PromptForCredential(
@@ -66,19 +50,15 @@ public sealed class RecordingHostUI : PSHostUserInterface
         PSCredentialUIOptions options) =>
         PromptForCredential(caption, message, userName, targetName);
 
-    public override string ReadLine() => throw new HostException("Nobody is there to response.");
+    public override string ReadLine() => throw NobodyIsThere(string.Empty);
 
-    public override SecureString ReadLineAsSecureString() => throw new HostException("Nobody is there to response.");
+    public override SecureString ReadLineAsSecureString() => throw NobodyIsThere(string.Empty);
 
-    public override void Write(string value) => _line += value;
+    public override void Write(string value) => _lines.Enqueue(value);
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-    public override void WriteLine(string value)
-    {
-        _lines.Enqueue(_line + value);
-        _line = string.Empty;
-    }
+    public override void WriteLine(string value) => _lines.Enqueue(value);
 
     public override void WriteDebugLine(string message) => _lines.Enqueue(message);
 
@@ -93,4 +73,10 @@ public sealed class RecordingHostUI : PSHostUserInterface
     }
 
     public override void WriteWarningLine(string message) => _warnings.Enqueue(message);
+
+    private HostException NobodyIsThere(string question)
+    {
+        _lines.Enqueue(question);
+        return new HostException("Nobody is there to answer.");
+    }
 }

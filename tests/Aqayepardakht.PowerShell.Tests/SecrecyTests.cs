@@ -17,6 +17,9 @@ public sealed class SecrecyTests
         AccountCommands.Wait + " -Timeout 0",
     ];
 
+    /// <summary>The codes of the gateway's documentation.</summary>
+    public static TheoryData<int> Codes => [.. Enumerable.Range(-20, 20)];
+
     [Fact]
     public void The_search_finds_a_secret_where_there_is_one()
     {
@@ -57,19 +60,8 @@ public sealed class SecrecyTests
         }
     }
 
-    [Fact]
-    public void Tables_show_no_secret()
-    {
-        using var session = KnownSecrets.Open();
-
-        session.Run("$sandbox, (Get-AqpConnection) | Out-Default; $sandbox.Credential | Out-Default; $sandbox.Pin | Out-Default").Succeeded();
-
-        Assert.NotEmpty(session.Host.Screen.Lines);
-        KnownSecrets.AssertHidden(session);
-    }
-
     [Theory]
-    [MemberData(nameof(DocumentedCode.Codes), MemberType = typeof(DocumentedCode))]
+    [MemberData(nameof(Codes))]
     public void No_code_brings_a_secret_to_light(int code)
     {
         using var session = KnownSecrets.Open();
@@ -105,6 +97,33 @@ public sealed class SecrecyTests
         using var session = KnownSecrets.Open();
 
         KnownSecrets.AssertHidden(session, session.Run(command));
+    }
+
+    [Theory]
+    [InlineData("@{ Account = $sandbox.Account; Code = $key; Pin = @(1) }")]
+    [InlineData("@{ Acount = $sandbox.Account; Code = $key; Pin = $pin }")]
+    [InlineData("@{ Account = $sandbox.Account; Cod = $key; Pin = $pin }")]
+    [InlineData("@{ Account = ''; Code = $key; Pin = $pin }")]
+    [InlineData("@{ Account = 'another'; Code = $key; Pin = $pin }")]
+    [InlineData("@{ Account = $sandbox.Account; Code = $key; Pin = $pin }")]
+    [InlineData("$key")]
+    [InlineData("[pscustomobject]@{ Account = $sandbox.Account; Code = $key }")]
+    public void Nothing_of_a_stored_secret_comes_to_light(string secret)
+    {
+        using var session = KnownSecrets.Open();
+        session.Gateway.AnswerNext(-15, "Request");
+
+        var result = session.Run(
+            $$"""
+            New-Module -Name Microsoft.PowerShell.SecretManagement { function Get-Secret { [CmdletBinding()] param($Name) $global:secret } } | Import-Module
+            $global:secret = {{secret}}
+            {{AccountCommands.Request}} -SecretName store -Endpoint $sandbox.Endpoint
+            """,
+            ("key", KnownSecrets.Key),
+            ("pin", KnownSecrets.Pin));
+
+        Assert.StartsWith("Aqp", result.Error().FullyQualifiedErrorId);
+        KnownSecrets.AssertHidden(session, result);
     }
 
     [Fact]

@@ -146,18 +146,6 @@ public sealed class StopTests
     }
 
     [Fact]
-    public void A_pipeline_that_has_seen_enough_reads_no_more_than_the_pages_in_flight()
-    {
-        using var session = ModuleSession.Connected("-Manual -PageSize 1");
-        session.Gateway.AddWithdrawals(1000);
-
-        var rows = session.Run("$n = 0; do { Get-AqpWithdrawalList | ForEach-Object { $_; if (++$n -ge 3) { break } } } while ($true)").Succeeded();
-
-        Assert.Equal([12110L, 12109L, 12108L], rows.Column<long>("Id"));
-        Assert.InRange(session.Gateway.CallCount, 3, 3 + 4);
-    }
-
-    [Fact]
     public void A_stopped_list_reads_no_more_than_the_pages_in_flight()
     {
         using var session = WithWatch("-Manual -PageSize 1");

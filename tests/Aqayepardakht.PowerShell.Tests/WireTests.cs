@@ -82,6 +82,18 @@ public sealed class WireTests
         Assert.Equal("22-10-2022", fields["end_date"]);
     }
 
+    [Fact]
+    public void The_calls_are_appended_to_the_address()
+    {
+        using var session = ModuleSession.Open();
+        using var gateway = new RecordingGateway("/some/where/");
+        session.Run("$null = Connect-AqpAccount $sandbox.Credential -Endpoint $at", ("at", gateway.Endpoint.TrimEnd('/'))).Succeeded();
+
+        session.Run(string.Join("; ", AccountCommands.Request, AccountCommands.Get, AccountCommands.List)).Succeeded();
+
+        Assert.Equal(["/some/where/request", "/some/where/details", "/some/where/list"], gateway.Calls.Select(call => call.Path));
+    }
+
     private static Dictionary<string, string> Sent(string command)
     {
         using var session = ModuleSession.Open();

@@ -38,7 +38,7 @@ Describe 'Code <_.Code> for a request' -ForEach $requestCodes {
     }
 
     It 'is about the payment' {
-        $sandbox.ResponseNext($expected.Code, 'Request')
+        $sandbox.AnswerNext($expected.Code, 'Request')
         $result = Get-ScriptResult { New-AqpWithdrawal '1,000' $iban -Confirm:$false }
         $result.Errors.Count | Should -Be 1
         Assert-IsCode $result.Errors[0] $expected 'NewAqpWithdrawal'
@@ -51,7 +51,7 @@ Describe 'Code <_.Code> for a request' -ForEach $requestCodes {
     It 'ends the pipeline only when it is about the whole account' {
         $times = if ($wholeAccount) { 1 } else { 3 }
         $before = $sandbox.Requests.Count
-        $sandbox.ResponseNext($expected.Code, 'Request', $times)
+        $sandbox.AnswerNext($expected.Code, 'Request', $times)
         $rows = 1..3 | ForEach-Object { [pscustomobject]@{ Amount = $_; Iban = $iban } }
         $result = Get-ScriptResult { $rows | New-AqpWithdrawal -Confirm:$false }
         $result.Errors.Count | Should -Be $times
@@ -67,7 +67,7 @@ Describe 'Code <_.Code> for a call that reads' -ForEach $readCodes {
     }
 
     It 'is about the id' {
-        $sandbox.ResponseNext($expected.Code, 'Details')
+        $sandbox.AnswerNext($expected.Code, 'Details')
         $result = Get-ScriptResult { Get-AqpWithdrawal 11111 }
         $result.Errors.Count | Should -Be 1
         Assert-IsCode $result.Errors[0] $expected 'GetAqpWithdrawal'
@@ -75,7 +75,7 @@ Describe 'Code <_.Code> for a call that reads' -ForEach $readCodes {
     }
 
     It 'ends a list' {
-        $sandbox.ResponseNext($expected.Code, 'List')
+        $sandbox.AnswerNext($expected.Code, 'List')
         $result = Get-ScriptResult { Get-AqpWithdrawalList }
         $result.Ended | Should -BeTrue
         Assert-IsCode $result.Errors[0] $expected 'GetAqpWithdrawalList'
@@ -84,7 +84,7 @@ Describe 'Code <_.Code> for a call that reads' -ForEach $readCodes {
     It 'ends the pipeline of ids only when it is about the whole account' {
         $ids = if ($wholeAccount) { 1 } else { 1, 2, 3 }
         $before = $sandbox.Requests.Count
-        $sandbox.ResponseNext($expected.Code, 'Details', @($ids).Count)
+        $sandbox.AnswerNext($expected.Code, 'Details', @($ids).Count)
         $result = Get-ScriptResult { 1..3 | Get-AqpWithdrawal }
         $result.Errors.TargetObject | Should -Be $ids
         $sandbox.Requests.Count - $before | Should -Be @($ids).Count
@@ -98,7 +98,7 @@ Describe 'A code that the documentation does not have' {
         @{ command = 'Get-AqpWithdrawalList'; call = 'List' }
         @{ command = 'Wait-AqpWithdrawal'; call = 'Details' }
     ) {
-        $sandbox.ResponseNext(-77, $call)
+        $sandbox.AnswerNext(-77, $call)
         $result = Get-ScriptResult { & $AccountCommands[$command] }
         $result.ErrorIds | Should -Be 'AqpGatewayError'
         "$($result.Errors[0])" | Should -BeLike '*-77*'

@@ -15,7 +15,7 @@ BeforeAll {
         & {
             [pscustomobject]@{ IdempotencyKey = 'first'; Amount = 5; Iban = $iban }
             $sandbox.FailNext('DropAfterCommit', 'Request')
-            $sandbox.ResponseNext(-20, 'List')
+            $sandbox.AnswerNext(-20, 'List')
             [pscustomobject]@{ IdempotencyKey = $Key; Amount = 1000; Iban = $iban }
         } | New-AqpWithdrawal -JournalPath $journal -Confirm:$false
     }
@@ -111,7 +111,7 @@ Describe 'A payment with a key' {
     }
 
     It 'can be corrected under its key when the gateway refused it' {
-        $sandbox.ResponseNext(-12, 'Request')
+        $sandbox.AnswerNext(-12, 'Request')
         (Get-ScriptResult { Invoke-Payment INV-1 2000 }).ErrorIds | Should -Be 'AqpInsufficientBalance'
         (Invoke-Payment INV-1 900).Amount | Should -Be 900
     }

@@ -62,7 +62,7 @@ foreach ($fault in [enum]::GetNames([Aqayepardakht.Sandbox.SandboxFault])) {
 
 foreach ($code in -1..-21) {
     foreach ($call in 'Request', 'List', 'Details') {
-        $sandbox.ResponseNext($code, $call)
+        $sandbox.AnswerNext($code, $call)
     }
 
     try { New-AqpWithdrawal 1000 $iban -Confirm:$false } catch { $_ }

@@ -159,7 +159,7 @@ Describe 'A list that fails in the middle' {
     It 'ends with an error, so that half a list does not pass for a whole' {
         $state = @{ Rows = 0 }
         $result = Get-ScriptResult {
-            Get-AqpWithdrawalList | ForEach-Object { if (++$state.Rows -eq 1) { $sandbox.ResponseNext(-12, 'List', 25) } }
+            Get-AqpWithdrawalList | ForEach-Object { if (++$state.Rows -eq 1) { $sandbox.AnswerNext(-12, 'List', 25) } }
         }
         $result.Ended | Should -BeTrue
         $result.ErrorIds | Should -Be 'AqpInsufficientBalance'

@@ -41,13 +41,13 @@ Describe 'In a Persian session' {
     }
 
     It 'code <_.Code> for a request is told in the words of the documentation' -ForEach $requestCodes {
-        $sandbox.ResponseNext($_.Code, 'Request')
+        $sandbox.AnswerNext($_.Code, 'Request')
         Assert-IsCode (Get-ScriptResult { New-AqpWithdrawal 1000 $iban -Confirm:$false }).Errors[0] $_
     }
 
     It 'code <_.Code> for a call that reads is told in the words of the documentation' -ForEach $readCodes {
-        $sandbox.ResponseNext($_.Code, 'Details')
-        $sandbox.ResponseNext($_.Code, 'List')
+        $sandbox.AnswerNext($_.Code, 'Details')
+        $sandbox.AnswerNext($_.Code, 'List')
         Assert-IsCode (Get-ScriptResult { Get-AqpWithdrawal 11111 }).Errors[0] $_
         Assert-IsCode (Get-ScriptResult { Get-AqpWithdrawalList }).Errors[0] $_
     }

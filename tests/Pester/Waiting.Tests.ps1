@@ -113,7 +113,7 @@ Describe 'Wait-AqpWithdrawal' {
 
     It 'ends at once when a code is about the whole account: <_>' -ForEach -3, -4, -20 {
         $sandbox.AddWithdrawals(3, 'Pending')
-        $sandbox.ResponseNext($_, 'Details')
+        $sandbox.AnswerNext($_, 'Details')
         $result = Get-ScriptResult { 11111..11113 | Wait-AqpWithdrawal -PollInterval 0.01 }
         $result.Ended | Should -BeTrue
         $result.Errors.TargetObject | Should -Be 11111

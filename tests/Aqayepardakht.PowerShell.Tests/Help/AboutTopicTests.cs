@@ -102,17 +102,6 @@ public sealed class AboutTopicTests
         Assert.Equal(Sorted(faults.Select(fault => fault.ToString())), Sorted(described.Except(properties.Select(property => property.ToString()))));
     }
 
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public void Get_Help_finds_a_topic_in_the_language_of_the_user(string language, string topic)
-    {
-        using var session = ModuleSession.WithoutSandbox(language);
-
-        var help = session.Run($"Get-Help -Name {topic}").Succeeded().Only();
-
-        Assert.Equal(Read(language, topic).Trim(), help.ToString()!.ReplaceLineEndings("\n").Trim());
-    }
-
     private static string Read(string language, string topic) =>
         File.ReadAllText(Path.Combine(CommandHelp.ModuleFolder, language, topic + ".help.txt"), new UTF8Encoding(false, throwOnInvalidBytes: true)).ReplaceLineEndings("\n");
 

@@ -127,19 +127,6 @@ public sealed class CommandHelpTests(CommandHelpTests.ImportedModule module) : I
     });
 
     [Theory]
-    [InlineData("en-US", "^Requests a withdrawal")]
-    [InlineData("de-DE", "^Requests a withdrawal")]
-    [InlineData("fa-IR", "^درخواست تسویه حساب")]
-    public void Get_Help_finds_it_in_the_language_of_the_user(string culture, string synopsis)
-    {
-        using var session = ModuleSession.WithoutSandbox(culture);
-
-        var help = session.Run("Get-Help -Name New-AqpWithdrawal -Full").Succeeded().Only();
-
-        Assert.Matches(synopsis, help.Value<string>("Synopsis"));
-    }
-
-    [Theory]
     [MemberData(nameof(Languages))]
     public void The_file_ends_its_lines_as_the_others_do(string language)
     {
