@@ -29,7 +29,7 @@ internal sealed class StatusArgumentAttribute : ArgumentTransformationAttribute
             return status;
         }
 
-        var text = PersianDigits.ToAscii(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty).Trim();
+        var text = InputText.Clean(Convert.ToString(value, CultureInfo.InvariantCulture));
         return text.IndexOf(',') < 0 && Enum.TryParse<WithdrawalStatus>(text, ignoreCase: true, out var parsed)
             ? parsed
             : throw new ArgumentTransformationMetadataException(CommandMessages.NotAStatus(text).ToString());
