@@ -3,12 +3,13 @@
 Builds, shows, tests, analyzes and packages the module.
 
 .DESCRIPTION
-QuickStart  builds the module alone and shows it at work in the sandbox; it asks nothing, and no money moves.
-Build       builds the solution; the module is then importable from this folder.
-Test        runs the .NET tests and, with Pester 5, the tests in tests/Pester.
-Analyze     runs PSScriptAnalyzer over the scripts; PSScriptAnalyzerSettings.psd1 says by which rules.
-Package     makes artifacts/Aqayepardakht, the folder that Publish-PSResource takes, and artifacts/Aqayepardakht.<version>.nupkg.
-Clean       removes what the other tasks made.
+QuickStart      builds the module alone and shows it at work in the sandbox; it asks nothing, and no money moves.
+Build           builds the solution; the module is then importable from this folder.
+Test            runs the .NET tests, and those in tests/Pester in the PowerShell that comes with them.
+TestPowerShell  runs the tests in tests/Pester in the PowerShell that runs this script.
+Analyze         runs PSScriptAnalyzer over the scripts; PSScriptAnalyzerSettings.psd1 says by which rules.
+Package         makes artifacts/Aqayepardakht, the folder that Publish-PSResource takes, and artifacts/Aqayepardakht.<version>.nupkg.
+Clean           removes what the other tasks made.
 
 .EXAMPLE
 ./build.ps1 -Task QuickStart
@@ -23,10 +24,10 @@ Clean       removes what the other tasks made.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('QuickStart', 'Build', 'Test', 'Analyze', 'Package', 'Clean')]
+    [ValidateSet('QuickStart', 'Build', 'Test', 'TestPowerShell', 'Analyze', 'Package', 'Clean')]
     [string[]] $Task = 'Build',
 
-    # Packages and analyzes what is built already.
+    # Packages, analyzes and tests what is built already.
     [switch] $NoBuild,
 
     # Where Package writes to.
@@ -71,23 +72,13 @@ function Invoke-Build {
 function Invoke-Test {
     Invoke-DotNet test (Join-Path $PSScriptRoot 'Withdraw.sln') --nologo
     $script:built = $true
+}
 
-    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE '5.0')) {
-        throw 'The .NET tests passed. Those in tests/Pester did not run: Pester 5 is not installed. Install it with Install-PSResource Pester (Install-Module Pester -SkipPublisherCheck on Windows PowerShell).'
-    }
+function Invoke-TestPowerShell {
+    if (-not $built -and -not $NoBuild) { Invoke-Build }
 
-    # In a process of its own, since a process that has loaded the module keeps its files from being built again.
-    $run = @'
-Import-Module Pester -MinimumVersion 5.0
-$configuration = New-PesterConfiguration
-$configuration.Run.Path = 'tests/Pester'
-$configuration.Run.Exit = $true
-Invoke-Pester -Configuration $configuration
-'@
-    Push-Location $PSScriptRoot
-    try { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $run }
-    finally { Pop-Location }
-
+    $pester = & dotnet msbuild (Join-Path $PSScriptRoot "tests/$name.PowerShell.Tests") -getProperty:PesterManifest
+    Invoke-PowerShell -ExecutionPolicy Bypass -File (Join-Path $PSScriptRoot 'tests/Pester/Invoke-Suite.ps1') -Pester $pester
     if ($LASTEXITCODE -ne 0) { throw 'Tests in tests/Pester failed.' }
 }
 

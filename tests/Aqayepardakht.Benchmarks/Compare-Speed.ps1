@@ -29,7 +29,10 @@ $ProgressPreference = 'SilentlyContinue'
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $benchmarks = "$PSScriptRoot/bin/Release/net10.0/Aqayepardakht.Benchmarks.dll"
 $manifest = "$root/Aqayepardakht.psd1"
-$pwsh = (Get-Process -Id $PID).Path
+$program = (Get-Process -Id $PID).Path
+
+# PowerShell as a .NET tool is an assembly that dotnet runs.
+[string[]] $assembly = if ((Split-Path $program -Leaf) -like 'dotnet*') { Join-Path $PSHOME 'pwsh.dll' }
 
 dotnet build -c Release $PSScriptRoot --nologo -v quiet | Out-Host
 dotnet build "$root/src/Aqayepardakht.PowerShell" -f net8.0 --nologo -v quiet | Out-Host
@@ -57,6 +60,8 @@ function Measure-Time([scriptblock] $Work) {
     & $Work | Out-Null
     $stopwatch.Elapsed.TotalMilliseconds
 }
+
+function Invoke-NewProcess([string] $Command) { & $program @assembly -NoProfile -Command $Command }
 
 function Get-Median([double[]] $Values) {
     $sorted = @($Values | Sort-Object)
@@ -104,7 +109,7 @@ function Measure-Memory([int] $Pages) {
     $command = "Import-Module '$manifest'; `$c = [pscredential]::new('1', (ConvertTo-SecureString 'key' -AsPlainText -Force)); " +
         "Get-AqpWithdrawalList -Credential `$c -Endpoint '$(Get-Endpoint $Pages)' | ForEach-Object { `$n++ }; " +
         "(Get-Process -Id `$PID).PeakWorkingSet64 / 1MB"
-    [double](& $pwsh -NoProfile -Command $command)
+    [double](Invoke-NewProcess $command)
 }
 
 $rows = [ordered]@{}
@@ -132,7 +137,7 @@ $rows['100,000 rows in memory, against an Invoke-RestMethod loop'] = {
 
 $rows['100,000 rows, against a plain C# loop'] = {
     # Both as processes of their own, each less the time of the same process that reads one page.
-    $ours = { param($pages) & $pwsh -NoProfile -Command "Import-Module '$manifest'; `$c = [pscredential]::new('1', (ConvertTo-SecureString 'key' -AsPlainText -Force)); `$n = 0; Get-AqpWithdrawalList -Credential `$c -Endpoint '$(Get-Endpoint $pages)' | ForEach-Object { `$n++ }; `$n" }
+    $ours = { param($pages) Invoke-NewProcess "Import-Module '$manifest'; `$c = [pscredential]::new('1', (ConvertTo-SecureString 'key' -AsPlainText -Force)); `$n = 0; Get-AqpWithdrawalList -Credential `$c -Endpoint '$(Get-Endpoint $pages)' | ForEach-Object { `$n++ }; `$n" }
     $plain = { param($pages) dotnet $benchmarks plain-loop (Get-Endpoint $pages) $pages }
     & $ours 1 | Out-Null
     & $plain 1 | Out-Null
@@ -179,7 +184,7 @@ $rows['Import-Module in a new process'] = {
     $empty = Join-Path $folder 'Empty.dll'
     Add-Type -OutputAssembly $empty -TypeDefinition 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public class GetNothing : PSCmdlet { }'
     $pairs = for ($pair = 0; $pair -lt 4 * $Pairs; $pair++) {
-        (Measure-Time { & $pwsh -NoProfile -Command "Import-Module '$manifest'" }) - (Measure-Time { & $pwsh -NoProfile -Command "Import-Module '$empty'" })
+        (Measure-Time { Invoke-NewProcess "Import-Module '$manifest'" }) - (Measure-Time { Invoke-NewProcess "Import-Module '$empty'" })
     }
     Remove-Item $folder -Recurse
     New-Row $args[0] (Get-Median $pairs) 'ms' 'at most' 45 'above an empty binary module'
