@@ -58,7 +58,10 @@ function Invoke-QuickStart {
     $framework = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
     Write-Host 'Building the module. The first time takes a minute.'
     $log = & dotnet build (Join-Path $PSScriptRoot "src/$name.PowerShell") --framework $framework --nologo
-    if ($LASTEXITCODE -ne 0) { throw "The module was not built:`n$($log -join "`n")" }
+    if ($LASTEXITCODE -ne 0) {
+        $log | Out-Host
+        throw 'The module was not built; the error is above.'
+    }
 
     Invoke-PowerShell -ExecutionPolicy Bypass -File (Join-Path $PSScriptRoot 'docs/examples/QuickStart.ps1')
     if ($LASTEXITCODE -ne 0) { throw 'The quick start failed; the error is above.' }
