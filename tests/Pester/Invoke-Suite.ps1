@@ -47,7 +47,10 @@ function Get-ReasonToSkip($Test) {
 $failures = @(
     foreach ($one in @($result.Failed) + @($result.FailedBlocks) + @($result.FailedContainers)) {
         $name = if ($one.PSObject.Properties['ExpandedPath']) { $one.ExpandedPath } else { "$($one.Item)" }
-        foreach ($problem in $one.ErrorRecord) { "Failed: $name`n$($problem.Exception.Message)`n$($problem.ScriptStackTrace)" }
+        foreach ($problem in $one.ErrorRecord) {
+            $places = "$($problem.ScriptStackTrace)" -split '\r?\n' | Where-Object { $_ -notmatch '[\\/](Pester\.psm?1|Invoke-Suite\.ps1): ' }
+            "Failed: $name`n$($problem.Exception.Message)`n$($places -join "`n")"
+        }
     }
     foreach ($test in @($result.Skipped)) {
         if (-not (Get-ReasonToSkip $test)) { "Failed: $($test.ExpandedPath)`nIt is skipped without a tag that says why." }

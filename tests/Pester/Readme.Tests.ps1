@@ -260,7 +260,8 @@ Describe 'What the README says in words' {
         $command = [regex]::Match($readme, '(?m)^`(dnx .+)`\r?$').Groups[1].Value
         $command | Should -Be "dnx -y PowerShell@$version -NoProfile -NonInteractive -File build.ps1 -Task QuickStart"
         @([regex]::Matches($readme, 'PowerShell@[\d.]+') | ForEach-Object { $_.Value } | Sort-Object -Unique) | Should -Be "PowerShell@$version"
-        (Get-Command (Join-Path $repository 'build.ps1')).Parameters.Task.Attributes.ValidValues | Should -Contain 'QuickStart'
+        $task = (Get-Command (Join-Path $repository 'build.ps1')).Parameters.Task.Attributes | Where-Object { $_ -is [ValidateSet] }
+        $task.ValidValues | Should -Contain 'QuickStart'
     }
 
     It 'names only files that there are' {

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
@@ -30,7 +31,9 @@ public sealed class PesterSuite(IMessageSink messages) : IAsyncLifetime
         ExitCode = process.ExitCode;
         Report = await File.ReadAllTextAsync(report) is { Length: > 0 } text ? text : await output + await errors;
         File.Delete(report);
-        messages.OnMessage(new DiagnosticMessage(Report.TrimEnd().Split('\n')[^1]));
+
+        // The runner begins a message with the time and the assembly; the count has a line of its own.
+        messages.OnMessage(new DiagnosticMessage("tests/Pester has run." + Environment.NewLine + Report.TrimEnd().Split('\n')[^1]));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
