@@ -42,7 +42,7 @@ Describe 'Get-AqpWithdrawal' {
         $result.ErrorIds | Should -Be 'AqpWithdrawalNotFound', 'AqpInvalidWithdrawalId'
         $result.Errors.TargetObject | Should -Be 99999, 0
         $result.Errors.CategoryInfo.Category | Should -Be 'ObjectNotFound', 'InvalidArgument'
-        "$($result.Errors[0])" | Should -BeLike '* `[99999`]'
+        "$($result.Errors[0])" | Should -BeLike '* `[99999`] Check the id*'
     }
 
     It 'gives each withdrawal out before it asks for the next' {

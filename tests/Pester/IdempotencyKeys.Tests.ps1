@@ -122,7 +122,7 @@ Describe 'A payment with a key' {
         $result = Get-ScriptResult { $rows | New-AqpWithdrawal -JournalPath $journal -Confirm:$false }
         $result.ErrorIds | Should -Be 'AqpIdempotencyKeyConflict'
         $result.Errors[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
-        "$($result.Errors[0])" | Should -BeLike "*The key 'INV-1' already stands for 1000*"
+        "$($result.Errors[0])" | Should -BeLike "*The idempotency key 'INV-1' is already used for 1000*"
         $result.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'Nothing was sent'
         $result.Output.Id | Should -Be 11112
     }

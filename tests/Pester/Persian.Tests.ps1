@@ -77,7 +77,7 @@ Describe 'In a Persian session' {
     }
 
     It 'no part of a sentence stays in English: <part>' -ForEach @(
-        @{ part = 'JSON پاسخ این سرویس نیست'; script = { $sandbox.FailNext('HtmlOk', 'List'); Get-AqpWithdrawalList } }
+        @{ part = 'JSON سرویس تسویه حساب نیست'; script = { $sandbox.FailNext('HtmlOk', 'List'); Get-AqpWithdrawalList } }
         @{
             part = 'وضعیت تسویه 11111 در 0 ثانیه خوانده نشد.'
             script = { $sandbox.FailNext('HtmlOk', 'Details'); Wait-AqpWithdrawal 11111 -Timeout 0 }
@@ -86,13 +86,13 @@ Describe 'In a Persian session' {
             part = 'هنوز در انتظار پرداخت است'
             script = { $sandbox.AddWithdrawals(1, 'Pending'); Wait-AqpWithdrawal 11111 -Timeout 0 }
         }
-        @{ part = 'دفتری نیست'; script = { Get-AqpWithdrawalJournal TestDrive:/none.jsonl } }
+        @{ part = 'دفتر پرداخت در این مسیر نیست'; script = { Get-AqpWithdrawalJournal TestDrive:/none.jsonl } }
         @{
-            part = 'خط دفتر نیست'
+            part = 'این خط قالب دفتر پرداخت را ندارد'
             script = { Set-Content TestDrive:/persian-1.jsonl damaged; Get-AqpWithdrawalJournal TestDrive:/persian-1.jsonl }
         }
         @{
-            part = 'به کار رفته است (ثبت شده است)'
+            part = 'استفاده شده است (ثبت شده است)'
             script = {
                 foreach ($amount in 1000, 2000) {
                     New-AqpWithdrawal $amount $iban -IdempotencyKey K -JournalPath TestDrive:/persian-2.jsonl -Confirm:$false
@@ -109,7 +109,7 @@ Describe 'In a Persian session' {
         $payment = @{ Amount = 1000; Iban = $iban; IdempotencyKey = 'INV-1'; JournalPath = 'TestDrive:/persian-3.jsonl'; Confirm = $false }
         $failure = (Get-ScriptResult { New-AqpWithdrawal @payment }).Errors[0]
         "$failure" | Should -Match 'در خط 1 آسیب دیده است'
-        $failure.ErrorDetails.RecommendedAction | Should -Match 'پشتیبان'
+        $failure.ErrorDetails.RecommendedAction | Should -Match 'فایل را حذف یا جایگزین نکنید'
     }
 
     It 'the preview of a payment is told in Persian' {

@@ -41,7 +41,7 @@ Describe 'A request whose response is lost' {
         $failure.CategoryInfo.Category | Should -Be 'InvalidResult'
         $failure.Exception.GetType().FullName | Should -Be 'Aqayepardakht.OutcomeUnknownException'
         "$failure" | Should -BeLike "*1000 to $iban*"
-        $failure.ErrorDetails.RecommendedAction | Should -Match 'Do not ask for it again yet'
+        $failure.ErrorDetails.RecommendedAction | Should -Match 'Do not request it again yet'
         $failure.TargetObject.Amount | Should -Be '1,000'
         $sandbox.Requests.Count | Should -Be 1
         $sandbox.Withdrawals.Count | Should -Be $made

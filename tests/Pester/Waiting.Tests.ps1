@@ -100,7 +100,7 @@ Describe 'Wait-AqpWithdrawal' {
         $sandbox.FailNext('HtmlOk', 'Details')
         $result = Get-ScriptResult { Wait-AqpWithdrawal 11111 -Timeout 0 }
         $result.ErrorIds | Should -Be 'AqpWaitTimeout'
-        "$($result.Errors[0])" | Should -Be 'Withdrawal 11111 could not be read within 0 seconds.'
+        "$($result.Errors[0])" | Should -BeLike 'Withdrawal 11111 could not be read within 0 seconds. The warnings say*'
     }
 
     It 'is not stopped by an id that does not exist' {

@@ -9,7 +9,7 @@ internal static class CommandMessages
 {
     private const string StoreTable = "Set-Secret NAME @{ Account = '...'; Code = '...'; Pin = '...' }";
 
-    /// <summary>What to do about an error: where a parameter is part of it, this names the parameter, which the client does not know.</summary>
+    /// <summary>What to do about an error; names the parameter where one is part of it, since the client knows none.</summary>
     public static LocalizedText AdviceOf(WithdrawException exception) => exception switch
     {
         GatewayUnreachableException => UnreachableAdvice,
@@ -29,8 +29,8 @@ internal static class CommandMessages
         "آدرس درگاه (پارامتر Endpoint) را بررسی کنید و ببینید آیا پروکسی یا صفحه ورود شبکه به جای درگاه پاسخ می‌دهد.");
 
     private static LocalizedText JournalNotUsableAdvice { get; } = new(
-        "A payment is sent only after it is in the journal. Check the path (-JournalPath), its permissions and the free space, then run the "
-        + "command again with the same journal.",
+        "A payment is sent only after it is in the journal. Check the path (-JournalPath), its permissions and the free space, then run "
+        + "the command again with the same journal.",
         "هیچ پرداختی پیش از ثبت در دفتر فرستاده نمی‌شود. مسیر (پارامتر JournalPath)، دسترسی‌ها و فضای خالی را بررسی کنید و با همان دفتر پرداخت دوباره اجرا کنید.");
 
     private static LocalizedText NoHomeFolderAdvice { get; } = new(

@@ -15,7 +15,7 @@ internal static class ErrorRecords
     private static ErrorDetails DetailsOf(WithdrawException exception, object? target, LocalizedText advice) =>
         new($"{exception.Text}{ItemOf(exception, target)} {advice}") { RecommendedAction = advice.ToString() };
 
-    /// <summary>Names the row that an error belongs to, since a log shows the message and not the target, unless the text does already.</summary>
+    /// <summary>Names the item unless the text does already: a log shows the message and not the target.</summary>
     private static string ItemOf(WithdrawException exception, object? target) => (exception, target) switch
     {
         (OutcomeUnknownException, RequestedPayment { IdempotencyKey: null }) => string.Empty,

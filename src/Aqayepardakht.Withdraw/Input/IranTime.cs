@@ -23,7 +23,7 @@ internal static class IranTime
         return DateTime.SpecifyKind(Offset(early) == Summer ? early : local - Standard, DateTimeKind.Utc);
     }
 
-    /// <summary>Summer time was from 2 Farvardin to 30 Shahrivar, midnight to midnight, in the years 1387 to 1401 and 1370 to 1384.</summary>
+    /// <summary>Summer time was from 2 Farvardin to 30 Shahrivar, midnight to midnight, in 1370 to 1384 and 1387 to 1401.</summary>
     private static TimeSpan Offset(DateTime utc)
     {
         var standard = utc + Standard;

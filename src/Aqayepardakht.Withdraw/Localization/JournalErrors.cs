@@ -112,7 +112,7 @@ internal static class JournalErrors
             + $"journal {path}: {cause.Message}",
             $"تسویه کلید یکتایی «{key}» با آیدی {Invariant(id)} ثبت شد، اما در دفتر پرداخت نوشته نشد: {path} ({cause.Message})"),
         new LocalizedText(
-            "Make the journal writable and run the same command again: it finds the withdrawal in the gateway's list and does not pay again.",
+            "Make the journal writable and run the same command again: it finds the withdrawal in the list and does not pay again.",
             "مشکل نوشتن در دفتر پرداخت را برطرف کنید و همان دستور را دوباره اجرا کنید: تسویه را در لیست درگاه پیدا می‌کند و دوباره پرداخت نمی‌کند."),
         cause);
 

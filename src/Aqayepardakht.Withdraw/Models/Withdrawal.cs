@@ -9,7 +9,9 @@ public sealed class Withdrawal
     /// <summary>The gateway's number for the withdrawal.</summary>
     public required long Id { get; init; }
 
-    /// <summary>The amount in the gateway's unit, a whole number. The documentation does not say Toman or Rial, so it is never converted.</summary>
+    /// <summary>
+    /// The amount in the gateway's unit, a whole number. The documentation does not say Toman or Rial, so it is never converted.
+    /// </summary>
     public required long Amount { get; init; }
 
     /// <summary>Pending, paid or cancelled; a number that the documentation does not list shows as that number.</summary>
