@@ -83,14 +83,16 @@ Describe 'A payment with a key' {
         $made.Id | Should -Be 11111
         Get-RequestCount | Should -Be 2
         $progress = $session.Streams.Progress
-        @($progress | Where-Object { $_.StatusDescription -eq 'Key INV-1' -and $_.RecordType -eq 'Processing' }).Count | Should -BeGreaterThan 0
+        ($progress | Where-Object RecordType -EQ Processing).StatusDescription | Should -Contain 'Key INV-1'
         $progress[-1].RecordType | Should -Be 'Completed'
         $session.Dispose()
     }
 
     It 'may have any text for its key' {
         $word = -join [char[]](0x0641, 0x0627, 0x06A9, 0x062A, 0x0648, 0x0631)
-        $rows = 1..5 | ForEach-Object { [pscustomobject]@{ IdempotencyKey = "$word $_"; Amount = '1,000'; Iban = 'IR27 0170 0000 0010 0324 2000 01' } }
+        $rows = 1..5 | ForEach-Object {
+            [pscustomobject]@{ IdempotencyKey = "$word $_"; Amount = '1,000'; Iban = 'IR27 0170 0000 0010 0324 2000 01' }
+        }
         $first = $rows | New-AqpWithdrawal -JournalPath $journal -Confirm:$false
         $again = $rows | New-AqpWithdrawal -JournalPath $journal -Confirm:$false
         $first.Id | Should -Be (11111..11115)
@@ -156,7 +158,8 @@ Describe 'A journal that cannot be used' {
         @{ id = 'AqpJournalNewer'; category = 'InvalidData'; content = '{"v":2,"type":"journal"}' }
         @{
             id = 'AqpJournalOfAnotherAccount'; category = 'InvalidOperation'
-            content = '{"v":1,"type":"journal","at":"2026-03-21T08:00:00+00:00","account":"1","endpoint":"https://panel.aqayepardakht.ir/api/v2/withdraw/"}'
+            content = '{"v":1,"type":"journal","at":"2026-03-21T08:00:00+00:00","account":"1",' +
+                '"endpoint":"https://panel.aqayepardakht.ir/api/v2/withdraw/"}'
         }
     ) {
         [System.IO.File]::WriteAllText($journal, "$content`n")

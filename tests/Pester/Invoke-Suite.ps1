@@ -36,7 +36,13 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.CIFormat = 'None'
-$result = Invoke-Pester -Configuration $configuration
+
+# The tests begin as a user's session does, without this script's preferences.
+$result = & {
+    Set-StrictMode -Off
+    $ErrorActionPreference = 'Continue'
+    Invoke-Pester -Configuration $configuration
+}
 
 function Get-ReasonToSkip($Test) {
     for ($block = $Test; $block -and $block.PSObject.Properties['Tag']; $block = if ($block.PSObject.Properties['Block']) { $block.Block } else { $block.Parent }) {

@@ -64,7 +64,7 @@ Describe 'A list of three states' {
         @{ window = '-Page 6'; with = @{ Page = 6 }; rows = @(); calls = 1 }
         @{ window = '-Page 2 -First 3'; with = @{ Page = 2; First = 3 }; rows = 10..12; calls = 1 }
         @{ window = '-Page 2 -Skip 8'; with = @{ Page = 2; Skip = 8 }; rows = 18..19; calls = 1 }
-        @{ window = '-Page 2 -Skip 1 -First 1 -Status Paid'; with = @{ Page = 2; Skip = 1; First = 1; Status = 'Paid' }; rows = @(16); calls = 1 }
+        @{ window = '-Page 2, of its Paid the second'; with = @{ Page = 2; Skip = 1; First = 1; Status = 'Paid' }; rows = @(16); calls = 1 }
     ) {
         $before = $sandbox.Requests.Count
         @(Get-AqpWithdrawalList @with).Id | Should -Be @($rows | ForEach-Object { $ids[$_] })

@@ -172,7 +172,10 @@ Describe 'Accounts in a vault that is stood in for' {
 
     It 'are a hashtable of <what>, and the pin is sent' -ForEach @(
         @{ what = 'texts'; secret = { @{ Account = $sandbox.Account; Code = $key; Pin = $pin } } }
-        @{ what = 'a text and SecureStrings'; secret = { @{ Account = $sandbox.Account; Code = $sandbox.Credential.Password; Pin = $sandbox.Pin } } }
+        @{ what = 'a text and SecureStrings'; secret = {
+                @{ Account = $sandbox.Account; Code = $sandbox.Credential.Password; Pin = $sandbox.Pin }
+            }
+        }
         @{ what = 'SecureStrings'; secret = {
                 @{ account = (ConvertTo-TestSecret $sandbox.Account); CODE = $sandbox.Credential.Password; pin = $sandbox.Pin }
             }
@@ -216,8 +219,11 @@ Describe 'Accounts in a vault that is stood in for' {
         @{ id = 'AqpSecretOfOtherType'; says = 'Int32'; secret = { @{ Account = '123'; Code = 42 } } }
         @{ id = 'AqpSecretOfOtherType'; says = 'Object[]'; secret = { @{ Account = '123'; Code = 'k'; Pin = @(1) } } }
         @{ id = 'AqpInvalidKey'; says = "The secret 'store' has no Code; it has Account."; secret = { @{ Account = '123' } } }
-        @{ id = 'AqpInvalidKey'; says = "The secret 'store' has no Code; it has Account, Cod."; secret = { @{ Account = '123'; Cod = 'k' } } }
-        @{ id = 'AqpInvalidAccount'; says = "The secret 'store' has no Account; it has Acount, Code."; secret = { @{ Acount = '1'; Code = '2' } } }
+        @{ id = 'AqpInvalidKey'; says = "The secret 'store' has no Code; it has Account, Cod."; secret = { @{ Account = '1'; Cod = 'k' } } }
+        @{
+            id = 'AqpInvalidAccount'; says = "The secret 'store' has no Account; it has Acount, Code."
+            secret = { @{ Acount = '1'; Code = '2' } }
+        }
         @{ id = 'AqpInvalidAccount'; says = "The secret 'store' has no Account; it is an empty hashtable."; secret = { @{} } }
         @{ id = 'AqpInvalidAccount'; says = 'The account number is empty.'; secret = { @{ Account = ''; Code = 'k' } } }
         @{ id = 'AqpInvalidKey'; says = 'The encryption key is empty.'; secret = { @{ Account = '123'; Code = $null } } }
@@ -270,7 +276,8 @@ foreach ($command in @(
         { Get-AqpWithdrawal 11111 -SecretName Any }
         { Get-AqpWithdrawalList -SecretName Any }
         { Wait-AqpWithdrawal 11111 -SecretName Any })) {
-    try { & $command } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]) $($_.CategoryInfo.Category) $($_.ErrorDetails.RecommendedAction)" }
+    try { & $command }
+    catch { $_.FullyQualifiedErrorId.Split(',')[0], $_.CategoryInfo.Category, $_.ErrorDetails.RecommendedAction -join ' ' }
 }
 '@
         $child.Lines.Count | Should -Be 5 -Because $child.Text

@@ -53,7 +53,9 @@ Describe 'Wait-AqpWithdrawal' {
         $sandbox.Requests.Count | Should -Be 1
     }
 
-    It 'has an error for each withdrawal that is left when the time is up: <_>' -ForEach 0, 0.05, '00:00:00.05', ([timespan]::FromMilliseconds(50)) {
+    It 'has an error for each withdrawal that is left when the time is up: <_>' -ForEach @(
+        0, 0.05, '00:00:00.05', [timespan]::FromMilliseconds(50)
+    ) {
         $timeout = $_
         $sandbox.AddWithdrawals(2, 'Pending')
         $sandbox.AddWithdrawals(1)
