@@ -133,7 +133,7 @@ Describe 'A list that cannot be' {
         @{ id = 'AqpInvalidPage'; script = { Get-AqpWithdrawalList -Page 0 } }
         @{ id = 'AqpInvalidPage'; script = { Get-AqpWithdrawalList -Page -1 } }
         @{ id = 'CannotConvertArgumentNoMessage'; script = { Get-AqpWithdrawalList -Page one } }
-        @{ id = 'CannotConvertArgumentNoMessage'; script = { Get-AqpWithdrawalList -Status Lost } }
+        @{ id = 'ParameterArgumentTransformationError'; script = { Get-AqpWithdrawalList -Status Lost } }
         @{ id = 'CannotConvertArgumentNoMessage'; script = { Get-AqpWithdrawalList -First -1 } }
         @{ id = 'CannotConvertArgumentNoMessage'; script = { Get-AqpWithdrawalList -Skip -1 } }
     ) {

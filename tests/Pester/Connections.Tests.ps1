@@ -57,6 +57,7 @@ Describe 'The account of a command' {
         $result.ErrorIds | Should -Be 'AqpNotConnected'
         $result.Errors[0].CategoryInfo.Category | Should -Be 'ConnectionError'
         $result.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-AqpAccount'
+        $result.Errors[0].Exception.Message | Should -Match 'Run Connect-AqpAccount, or give -Credential'
         $sandbox.Requests.Count | Should -Be 0
     }
 }

@@ -19,9 +19,9 @@ AfterAll {
 }
 
 Describe 'Get-AqpWithdrawalList | Export-Csv' {
-    It 'has exactly the eleven columns, in order' {
+    It 'has exactly the twelve columns, in order' {
         $rows[0].PSObject.Properties.Name | Should -Be @(
-            'Id', 'Amount', 'Status', 'HolderName', 'BankName', 'Iban', 'CreatedAt', 'CreatedAtJalali', 'UpdatedAt', 'TrackingNumber', 'Comment')
+            'Id', 'Amount', 'Status', 'HolderName', 'BankName', 'Iban', 'CreatedAt', 'CreatedAtJalali', 'UpdatedAt', 'UpdatedAtJalali', 'TrackingNumber', 'Comment')
     }
 
     It 'has every row once, newest first' {

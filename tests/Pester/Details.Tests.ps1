@@ -99,13 +99,13 @@ Describe 'A withdrawal' {
         Disconnect-AqpAccount -All
     }
 
-    It 'has the same eleven properties from every command' {
+    It 'has the same twelve properties from every command' {
         foreach ($command in $AccountCommands.Values) {
             $withdrawal = @(& $command)[0]
             $withdrawal.PSObject.TypeNames[0] | Should -Be 'Aqayepardakht.Withdrawal'
             $withdrawal.PSObject.Properties.Name | Should -Be @(
                 'Id', 'Amount', 'Status', 'HolderName', 'BankName', 'Iban'
-                'CreatedAt', 'CreatedAtJalali', 'UpdatedAt', 'TrackingNumber', 'Comment')
+                'CreatedAt', 'CreatedAtJalali', 'UpdatedAt', 'UpdatedAtJalali', 'TrackingNumber', 'Comment')
         }
     }
 

@@ -50,11 +50,11 @@ Describe 'Withdrawals on the screen' {
         $made.CreatedAtJalali | Should -Match '^14\d\d/\d\d/\d\d \d\d:\d\d:\d\d$'
     }
 
-    It 'have a list view with all eleven properties' {
+    It 'have a list view with all twelve properties' {
         $lines = @($list[-1] | Format-List | Get-Line)
         $names = $lines | ForEach-Object { ($_ -split ' *: ', 2)[0].TrimEnd(' ', ':') }
         $names | Should -Be @(
-            'Id', 'Amount', 'Status', 'HolderName', 'BankName', 'Iban', 'CreatedAt', 'CreatedAtJalali', 'UpdatedAt', 'TrackingNumber', 'Comment')
+            'Id', 'Amount', 'Status', 'HolderName', 'BankName', 'Iban', 'CreatedAt', 'CreatedAtJalali', 'UpdatedAt', 'UpdatedAtJalali', 'TrackingNumber', 'Comment')
         $shown = @{}
         $lines | ForEach-Object { $name, $value = $_ -split ' *: ', 2; $shown[$name] = $value }
         $first = $list[-1]
@@ -93,9 +93,9 @@ Describe 'Withdrawals in PowerShell''s own commands' {
         ($list | Where-Object CreatedAt -GT ([datetime]'2020-01-01')).Count | Should -Be 6
     }
 
-    It 'become HTML with the eleven columns' {
+    It 'become HTML with the twelve columns' {
         $html = $list | ConvertTo-Html | Out-String
-        [regex]::Matches($html, '<th>(.*?)</th>').Count | Should -Be 11
+        [regex]::Matches($html, '<th>(.*?)</th>').Count | Should -Be 12
         [regex]::Matches($html, '<tr><td>').Count | Should -Be 6
         $html | Should -Match $list[-1].TrackingNumber
     }

@@ -58,7 +58,7 @@ Describe 'A payment with a key' {
 
         $later = Get-ScriptResult { $result.Errors[0].TargetObject | New-AqpWithdrawal -JournalPath $journal -Confirm:$false -Verbose }
         $later.Output.Id | Should -Be 11112
-        @($later.Verbose -like "The * for key INV-1 had been lost; it was found in the gateway's list as 11112.").Count | Should -Be 1
+        @($later.Verbose -like "The response for key INV-1 had been lost; it was found in the gateway's list as 11112.").Count | Should -Be 1
         $sandbox.Withdrawals.Count | Should -Be 2
         Get-RequestCount | Should -Be 2
     }

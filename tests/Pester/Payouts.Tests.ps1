@@ -109,8 +109,8 @@ Describe 'Paying a CSV file' {
         $sandbox.Requests.Count | Should -Be 4
 
         # A log of the night shows the message alone.
-        "$($failed[2])" | Should -BeLike "* ``[9000 -> $one``] Request a smaller amount*"
-        "$($failed[3])" | Should -BeLike '* `[1000 -> IR390170000000300000001234`] Use a registered IBAN*'
+        "$($failed[2])" | Should -BeLike "* (gateway code -12) ``[9000 -> $one``] Request a smaller amount*"
+        "$($failed[3])" | Should -BeLike '* (gateway code -17) `[1000 -> IR390170000000300000001234`] Use a registered IBAN*'
     }
 
     It 'does not pay a row without a cell with that of the row before' {
