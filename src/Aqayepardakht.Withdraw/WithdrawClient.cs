@@ -176,7 +176,11 @@ public sealed class WithdrawClient
     public WithdrawalListReader ReadList(WithdrawalPeriod? period = null, long skip = 0, long? limit = null) =>
         new((page, onThrottled, token) => GetPageAsync(page, period, onThrottled, token), _options.PagesInFlight, skip, limit);
 
-    private async Task<WithdrawalPage> GetPageAsync(int page, WithdrawalPeriod? period, Action? onThrottled, CancellationToken cancellationToken)
+    private async Task<WithdrawalPage> GetPageAsync(
+        int page,
+        WithdrawalPeriod? period,
+        Action? onThrottled,
+        CancellationToken cancellationToken)
     {
         if (page < 1)
         {
@@ -210,7 +214,8 @@ public sealed class WithdrawClient
             var log = new AttemptLog(_options.OnCall, call, attempt);
             try
             {
-                var response = await GatewayCall.SendAsync(_connection, call, log, _options.Timeout, cancellationToken).ConfigureAwait(false);
+                var response = await GatewayCall.SendAsync(_connection, call, log, _options.Timeout, cancellationToken)
+                    .ConfigureAwait(false);
                 var result = parse(response);
                 log.Succeeded();
                 ReportUnreadableTimes(response);
@@ -253,7 +258,9 @@ public sealed class WithdrawClient
     };
 
     private static Withdrawal Single(GatewayResponse response) =>
-        response.Rows is { Withdrawals: [var withdrawal], Unreadable: [] } ? withdrawal : throw new GatewayProtocolException(Messages.RowsForRequest(response.Rows!.Count));
+        response.Rows is { Withdrawals: [var withdrawal], Unreadable: [] }
+            ? withdrawal
+            : throw new GatewayProtocolException(Messages.RowsForRequest(response.Rows!.Count));
 
     private static Withdrawal WithId(GatewayResponse response, long id)
     {
@@ -262,6 +269,7 @@ public sealed class WithdrawClient
             throw new WithdrawalNotFoundException(id);
         }
 
-        return response.Rows.Withdrawals.Find(withdrawal => withdrawal.Id == id) ?? throw new GatewayProtocolException(Messages.OtherWithdrawal(id));
+        return response.Rows.Withdrawals.Find(withdrawal => withdrawal.Id == id)
+            ?? throw new GatewayProtocolException(Messages.OtherWithdrawal(id));
     }
 }

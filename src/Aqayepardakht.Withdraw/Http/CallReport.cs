@@ -6,7 +6,14 @@ namespace Aqayepardakht;
 /// <summary>What became of one attempt of one call. It holds no secret.</summary>
 public sealed class CallReport
 {
-    internal CallReport(WithdrawalOperation operation, string? subject, int attempt, TimeSpan duration, int? httpStatus, string? failure, TimeSpan? retryIn)
+    internal CallReport(
+        WithdrawalOperation operation,
+        string? subject,
+        int attempt,
+        TimeSpan duration,
+        int? httpStatus,
+        string? failure,
+        TimeSpan? retryIn)
     {
         Operation = operation;
         Subject = subject;
@@ -47,7 +54,8 @@ public sealed class CallReport
             line.Append(' ').Append(Subject);
         }
 
-        line.Append(FormattableString.Invariant($": {(HttpStatus is { } status ? "HTTP " + status : "no response")} after {Duration.TotalMilliseconds:0} ms, attempt {Attempt}"));
+        var response = HttpStatus is { } status ? "HTTP " + status : "no response";
+        line.Append(FormattableString.Invariant($": {response} after {Duration.TotalMilliseconds:0} ms, attempt {Attempt}"));
         if (Failure is not null)
         {
             line.Append(". ").Append(Failure.TrimEnd('.'));

@@ -18,28 +18,28 @@ internal sealed class CertificateRejectedException : Exception
     public static bool Validate(string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None
             ? true
-            : throw new CertificateRejectedException(Messages.CertificateRejected(host, Reason(certificate as X509Certificate2, errors)));
+            : throw new CertificateRejectedException(NetworkMessages.CertificateRejected(host, Reason(certificate as X509Certificate2, errors)));
 
     private static LocalizedText Reason(X509Certificate2? certificate, SslPolicyErrors errors)
     {
         if (certificate is null)
         {
-            return Messages.CertificateMissing;
+            return NetworkMessages.CertificateMissing;
         }
 
         if (DateTime.Now > certificate.NotAfter)
         {
-            return Messages.CertificateExpired(certificate.NotAfter.ToUniversalTime());
+            return NetworkMessages.CertificateExpired(certificate.NotAfter.ToUniversalTime());
         }
 
         if (DateTime.Now < certificate.NotBefore)
         {
-            return Messages.CertificateNotYetValid(certificate.NotBefore.ToUniversalTime());
+            return NetworkMessages.CertificateNotYetValid(certificate.NotBefore.ToUniversalTime());
         }
 
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-            ? Messages.CertificateOfAnotherName(Name(certificate, forIssuer: false))
-            : Messages.CertificateNotTrusted(Name(certificate, forIssuer: true));
+            ? NetworkMessages.CertificateOfAnotherName(Name(certificate, forIssuer: false))
+            : NetworkMessages.CertificateNotTrusted(Name(certificate, forIssuer: true));
     }
 
     /// <summary>A name that somebody else chose, fit for a message.</summary>

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Aqayepardakht.Http;
 
-/// <summary>One attempt of one call: sends the body, reads the response, and turns everything that can go wrong into our own exceptions.</summary>
+/// <summary>One attempt of one call: sends the body, reads the response, and turns every failure into our own exceptions.</summary>
 internal static class GatewayCall
 {
     /// <summary>The largest response that is read.</summary>
@@ -67,7 +67,8 @@ internal static class GatewayCall
         while (true)
         {
             body.Reserve(8 * 1024);
-            var read = await stream.ReadAsync(body.Bytes, body.Length, body.Bytes.Length - body.Length, cancellationToken).ConfigureAwait(false);
+            var read = await stream.ReadAsync(body.Bytes, body.Length, body.Bytes.Length - body.Length, cancellationToken)
+                .ConfigureAwait(false);
             if (read == 0)
             {
                 return;

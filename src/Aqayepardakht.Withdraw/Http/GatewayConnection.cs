@@ -20,7 +20,9 @@ public sealed class GatewayConnection : IDisposable
     private readonly HttpClient _payments;
 
     /// <summary>Prepares connections; none is opened before the first call.</summary>
-    /// <param name="endpoint">The address that the calls are appended to, a trailing slash optional; null for <see cref="WithdrawEndpoint.Default"/>.</param>
+    /// <param name="endpoint">
+    /// The address that the calls are appended to, a trailing slash optional; null for <see cref="WithdrawEndpoint.Default"/>.
+    /// </param>
     /// <exception cref="InvalidInputException">The address is not https, nor http to this machine itself.</exception>
     public GatewayConnection(Uri? endpoint = null)
         : this(endpoint, DefaultConnectTimeout)
@@ -73,7 +75,8 @@ public sealed class GatewayConnection : IDisposable
     /// </summary>
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(enable: true, seconds: 0) };
+        var reset = new LingerOption(enable: true, seconds: 0);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = reset };
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
@@ -129,7 +132,8 @@ public sealed class GatewayConnection : IDisposable
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("Aqayepardakht.Withdraw/" + typeof(GatewayConnection).Assembly.GetName().Version!.ToString(3));
+        var version = typeof(GatewayConnection).Assembly.GetName().Version!.ToString(3);
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Aqayepardakht.Withdraw/" + version);
         client.DefaultRequestHeaders.ExpectContinue = false;
         return client;
     }

@@ -23,37 +23,49 @@ internal static class NetworkFailure
                 case CertificateRejectedException certificate:
                     return Unreachable(certificate.Text, exception, mayHaveLeft, isTransient: false);
                 case AuthenticationException:
-                    return Unreachable(Messages.TlsFailed(host), exception, mayHaveLeft);
+                    return Unreachable(NetworkMessages.TlsFailed(host), exception, mayHaveLeft);
                 case TimeoutException when !mayHaveLeft:
-                    return Unreachable(Messages.ConnectTimedOut(host, connection.ConnectTimeout), exception, mayHaveLeft);
+                    return Unreachable(NetworkMessages.ConnectTimedOut(host, connection.ConnectTimeout), exception, mayHaveLeft);
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return Unreachable(Messages.ConnectionRefused(host), exception, mayHaveLeft);
-                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery }:
-                    return Unreachable(Messages.NameNotResolved(host), exception, mayHaveLeft);
+                    return Unreachable(NetworkMessages.ConnectionRefused(host), exception, mayHaveLeft);
+                case SocketException
+                {
+                    SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery
+                }:
+                    return Unreachable(NetworkMessages.NameNotResolved(host), exception, mayHaveLeft);
 #if NET
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
-                    return Unreachable(Messages.ProxyRefused(ProxyOf(connection.Endpoint), host), null, mayHaveLeft);
+                    return Unreachable(NetworkMessages.ProxyRefused(ProxyOf(connection.Endpoint), host), null, mayHaveLeft);
 #else
                 case System.Net.WebException { Status: System.Net.WebExceptionStatus.NameResolutionFailure }:
-                    return Unreachable(Messages.NameNotResolved(host), exception, mayHaveLeft: false);
+                    return Unreachable(NetworkMessages.NameNotResolved(host), exception, mayHaveLeft: false);
                 case System.Net.WebException { Status: System.Net.WebExceptionStatus.ConnectFailure }:
-                    return Unreachable(Messages.ConnectionRefused(host), exception, mayHaveLeft: false);
+                    return Unreachable(NetworkMessages.ConnectionRefused(host), exception, mayHaveLeft: false);
                 case System.Net.WebException { Status: System.Net.WebExceptionStatus.TrustFailure }:
-                    return Unreachable(Messages.CertificateRejected(host, Messages.CertificateNotTrusted(null)), exception, mayHaveLeft: false, isTransient: false);
+                    var rejected = NetworkMessages.CertificateRejected(host, NetworkMessages.CertificateNotTrusted(null));
+                    return Unreachable(rejected, exception, mayHaveLeft: false, isTransient: false);
 #endif
             }
         }
 
-        return Unreachable(Messages.ConnectionFailed(host), WithoutQuotes(exception), mayHaveLeft);
+        return Unreachable(NetworkMessages.ConnectionFailed(host), WithoutQuotes(exception), mayHaveLeft);
     }
 
     /// <summary>The time for the whole call is over.</summary>
-    public static GatewayUnreachableException TimedOut(Exception exception, GatewayConnection connection, TimeSpan timeout, bool mayHaveLeft) =>
+    public static GatewayUnreachableException TimedOut(
+        Exception exception,
+        GatewayConnection connection,
+        TimeSpan timeout,
+        bool mayHaveLeft) =>
         mayHaveLeft
-            ? new GatewayUnreachableException(UnreachableReason.TimedOut, Messages.TimedOut(timeout), WithoutQuotes(exception))
-            : Unreachable(Messages.ConnectTimedOut(connection.Endpoint.Host, timeout), exception, mayHaveLeft);
+            ? new GatewayUnreachableException(UnreachableReason.TimedOut, NetworkMessages.TimedOut(timeout), WithoutQuotes(exception))
+            : Unreachable(NetworkMessages.ConnectTimedOut(connection.Endpoint.Host, timeout), exception, mayHaveLeft);
 
-    private static GatewayUnreachableException Unreachable(LocalizedText text, Exception? cause, bool mayHaveLeft, bool isTransient = true) =>
+    private static GatewayUnreachableException Unreachable(
+        LocalizedText text,
+        Exception? cause,
+        bool mayHaveLeft,
+        bool isTransient = true) =>
         new(mayHaveLeft ? UnreachableReason.ConnectionLost : UnreachableReason.NotSent, text, cause) { IsTransient = isTransient };
 
 #if NET

@@ -24,7 +24,7 @@ internal sealed class RetryPolicy(int maxAttempts, TimeSpan firstDelay, TimeSpan
         failure is GatewayUnreachableException { IsTransient: true } or GatewayProtocolException { HttpStatus: 429 or >= 500 };
 
     /// <summary>
-    /// Whether the same read may succeed later, minutes or hours from now: also when a proxy answers in the gateway's place for a while.
+    /// Whether the same read may succeed later, minutes or hours from now: also when a proxy responds in the gateway's place for a while.
     /// What a server does not have (4xx) it will not have later either.
     /// </summary>
     public static bool MaySucceedLater(WithdrawException failure) =>
@@ -34,7 +34,7 @@ internal sealed class RetryPolicy(int maxAttempts, TimeSpan firstDelay, TimeSpan
             or GatewayErrorException { Code: GatewayError.RegistrationDisruptedCode };
 
     /// <summary>How long to wait before a read is attempted again.</summary>
-    /// <returns>Null when it is not: the failure is not transient, the attempts are used up, or the gateway asks for too long a wait.</returns>
+    /// <returns>Null when it is not: the failure is not transient, no attempts are left, or the gateway asks for too long a wait.</returns>
     public TimeSpan? DelayBeforeRead(int nextAttempt, WithdrawException failure)
     {
         var retryAfter = (failure as GatewayProtocolException)?.RetryAfter;
@@ -47,9 +47,14 @@ internal sealed class RetryPolicy(int maxAttempts, TimeSpan firstDelay, TimeSpan
     /// <param name="timeLeft">All attempts together end within one timeout, so that a journal knows how late a request can arrive.</param>
     /// <returns>Null when it is not sent again.</returns>
     public TimeSpan? DelayBeforeRequest(int nextAttempt, GatewayUnreachableException failure, TimeSpan timeLeft) =>
-        failure is { ProvablyNotSent: true, IsTransient: true } && nextAttempt <= maxAttempts && Backoff(nextAttempt, null) is var delay && delay < timeLeft ? delay : null;
+        failure is { ProvablyNotSent: true, IsTransient: true }
+        && nextAttempt <= maxAttempts
+        && Backoff(nextAttempt, null) is var delay
+        && delay < timeLeft
+            ? delay
+            : null;
 
-    /// <summary>Exponential backoff with jitter, so that many machines do not come back in step; never less than <c>Retry-After</c>.</summary>
+    /// <summary>Exponential backoff; with jitter, so that many machines do not come back in step; at least <c>Retry-After</c>.</summary>
     private TimeSpan Backoff(int nextAttempt, TimeSpan? retryAfter)
     {
         double fraction;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Aqayepardakht.Http;
 
-/// <summary>Error codes as the gateway and its documentation write them: <c>-1</c>, <c>1-</c> (right to left), Persian digits, with or without quotes.</summary>
+/// <summary>
+/// Error codes as the gateway and its documentation write them: <c>-1</c>, <c>1-</c> (right to left), Persian digits, with or without quotes.
+/// </summary>
 internal static class GatewayCode
 {
     /// <summary>Reads a code; a number without a sign is a code too, since the documentation's second table may lose it.</summary>

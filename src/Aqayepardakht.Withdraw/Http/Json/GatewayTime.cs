@@ -115,7 +115,8 @@ internal static class GatewayTime
         // "Asia/Tehran" needs no conversion, as no zone does.
         var zoned = zone is null || zone.IndexOf('/') >= 0 ? digits : digits + zone;
         if (OtherForms.Match(zoned) is not { Success: true } match
-            || !TryMake(Number(match, 1), Number(match, 2), Number(match, 3), Number(match, 4), Number(match, 5), Number(match, 6), out var local))
+            || !TryMake(
+                Number(match, 1), Number(match, 2), Number(match, 3), Number(match, 4), Number(match, 5), Number(match, 6), out var local))
         {
             return false;
         }
@@ -138,7 +139,9 @@ internal static class GatewayTime
     }
 
     private static int Number(Match match, int group) =>
-        match.Groups[group] is { Success: true, Value: var digits } ? int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        match.Groups[group] is { Success: true, Value: var digits }
+            ? int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture)
+            : 0;
 
     private static bool TryMake(int year, int month, int day, int hour, int minute, int second, out DateTime time)
     {

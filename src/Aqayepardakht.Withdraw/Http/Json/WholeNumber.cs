@@ -89,11 +89,12 @@ internal static class WholeNumber
 
         var all = (digits + fraction).TrimEnd('0');
         var zeros = digits.Length + exponent - all.Length;
-        return all.Length == 0
-            ? 0
-            : zeros is >= 0 and < 20
-                && long.TryParse(sign + all + new string('0', (int)zeros), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : null;
+        if (all.Length == 0)
+        {
+            return 0;
+        }
+
+        var number = zeros is >= 0 and < 20 ? sign + all + new string('0', (int)zeros) : string.Empty;
+        return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null;
     }
 }

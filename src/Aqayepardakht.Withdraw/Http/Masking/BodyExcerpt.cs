@@ -1,12 +1,9 @@
 using System;
-using System.Collections.Generic;
-using System.Net;
 using System.Text;
-using System.Text.Encodings.Web;
 
 namespace Aqayepardakht.Http;
 
-/// <summary>The start of a response's body for an error message, with the account's secrets masked however they are written.</summary>
+/// <summary>The start of a response's body for an error message, with the account's secrets masked.</summary>
 internal static class BodyExcerpt
 {
     private const int Length = 200;
@@ -37,7 +34,7 @@ internal static class BodyExcerpt
             text.Append('…');
         }
 
-        // What the masks missed, because it was encoded in another way or cut, takes the whole excerpt with it.
+        // A secret that is encoded in some way, or cut, takes the whole excerpt with it.
         var excerpt = text.ToString();
         return IsIn(excerpt, call.Account.Key) || IsIn(excerpt, call.Account.Pin) || IsIn(excerpt, call.Pin) ? Mask : excerpt;
     }
@@ -51,21 +48,10 @@ internal static class BodyExcerpt
 
     private static void MaskIn(ReadOnlySpan<char> secret, StringBuilder text)
     {
-        foreach (var spelling in Spellings(secret.ToString()))
-        {
-            text.Replace(spelling, Mask);
-        }
-    }
+        var plain = secret.ToString();
+        text.Replace(plain, Mask);
 
-    private static HashSet<string> Spellings(string secret) =>
-    [
-        secret,
-        JavaScriptEncoder.Default.Encode(secret),
-        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
-        secret.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("/", "\\/"),
-        WebUtility.HtmlEncode(secret),
-        WebUtility.UrlEncode(secret),
-        Uri.EscapeDataString(secret),
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
-    ];
+        // The one encoding in which a part of the secret cannot be found without the rest.
+        text.Replace(Convert.ToBase64String(Encoding.UTF8.GetBytes(plain)), Mask);
+    }
 }

@@ -42,7 +42,8 @@ internal static class JournalLocation
     }
 
     /// <summary>Where the folder is, whether or not it is there already; empty for a user who has none.</summary>
-    private static string FolderOf(Environment.SpecialFolder folder) => Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
+    private static string FolderOf(Environment.SpecialFolder folder) =>
+        Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
 
     private static string Safe(string text)
     {
@@ -50,7 +51,8 @@ internal static class JournalLocation
         foreach (var value in Encoding.UTF8.GetBytes(text))
         {
             var character = (char)value;
-            if (character is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_' || (character == '.' && safe.Length > 0))
+            var isPlain = character is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_';
+            if (isPlain || (character == '.' && safe.Length > 0))
             {
                 safe.Append(character);
             }

@@ -12,6 +12,8 @@ public enum JournalState
     /// <summary>The gateway refused it. The same key asks again.</summary>
     Refused,
 
-    /// <summary>It provably was not made: it never left, or the list did not show it once the settling time had passed. The same key asks again.</summary>
+    /// <summary>
+    /// It was not made: it never left, or the list did not show it once the settling time had passed. The same key requests it again.
+    /// </summary>
     NotMade,
 }
