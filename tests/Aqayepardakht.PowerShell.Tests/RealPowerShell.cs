@@ -14,7 +14,8 @@ internal static class RealPowerShell
     /// <summary>How a script is run in a process of its own, without a profile and with nobody to ask.</summary>
     public static ProcessStartInfo Run(string script, params string[] arguments)
     {
-        var start = new ProcessStartInfo(FreshProcess.DotNet, [Program, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script, .. arguments])
+        string[] words = [Program, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script, .. arguments];
+        var start = new ProcessStartInfo(FreshProcess.DotNet, words)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

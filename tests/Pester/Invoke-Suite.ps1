@@ -45,18 +45,23 @@ $result = & {
 }
 
 function Get-ReasonToSkip($Test) {
-    for ($block = $Test; $block -and $block.PSObject.Properties['Tag']; $block = if ($block.PSObject.Properties['Block']) { $block.Block } else { $block.Parent }) {
+    $block = $Test
+    while ($block) {
         $block.Tag | Where-Object { $_ -and $reasons.ContainsKey($_) } | ForEach-Object { $reasons[$_] }
+
+        # A test is in a block, and a block in its parent.
+        $block = if ($block -is [Pester.Test]) { $block.Block } else { $block.Parent }
     }
 }
 
 $failures = @(
     foreach ($one in @($result.Failed) + @($result.FailedBlocks) + @($result.FailedContainers)) {
         $name = if ($one.PSObject.Properties['ExpandedPath']) { $one.ExpandedPath } else { "$($one.Item)" }
-        foreach ($problem in $one.ErrorRecord) {
-            $places = "$($problem.ScriptStackTrace)" -split '\r?\n' | Where-Object { $_ -notmatch '[\\/](Pester\.psm?1|Invoke-Suite\.ps1): ' }
-            "Failed: $name`n$($problem.Exception.Message)`n$($places -join "`n")"
+        $problems = foreach ($problem in $one.ErrorRecord) {
+            $problem.Exception.Message
+            "$($problem.ScriptStackTrace)" -split '\r?\n' | Where-Object { $_ -notmatch '[\\/](Pester\.psm?1|Invoke-Suite\.ps1): ' }
         }
+        @("Failed: $name") + @($problems) -join "`n"
     }
     foreach ($test in @($result.Skipped)) {
         if (-not (Get-ReasonToSkip $test)) { "Failed: $($test.ExpandedPath)`nIt is skipped without a tag that says why." }

@@ -37,7 +37,8 @@ internal sealed class ScriptProcess : IDisposable
     public static ScriptProcess Start(string script, params (string Name, string Value)[] arguments)
     {
         (string Name, string Value) module = ("Module", ModuleSession.ManifestPath);
-        return new ScriptProcess(RealPowerShell.Run(script, [.. arguments.Prepend(module).SelectMany(argument => new[] { "-" + argument.Name, argument.Value })]));
+        var words = arguments.Prepend(module).SelectMany(argument => new[] { "-" + argument.Name, argument.Value });
+        return new ScriptProcess(RealPowerShell.Run(script, [.. words]));
     }
 
     /// <summary>Waits for a line that it writes.</summary>
