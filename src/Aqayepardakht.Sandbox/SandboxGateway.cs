@@ -32,7 +32,7 @@ public sealed class SandboxGateway : IDisposable
         _ledger = new Ledger(settings);
         _rules = new AccountRules(settings, _ledger.Account);
         _interruptions = new InterruptionPlan(settings);
-        _service = new FaultyService(new WithdrawService(_rules, _ledger), settings);
+        _service = new FaultyService(new WithdrawService(_rules, _ledger, new ResponseBody(settings.Dialects)), settings);
         try
         {
             _server = new LoopbackServer(settings.Port, HandleAsync);

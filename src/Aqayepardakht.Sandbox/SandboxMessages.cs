@@ -37,6 +37,8 @@ internal static class SandboxMessages
 
     public static LocalizedText NoSuchFault { get; } = new("The sandbox has no such fault.", "سندباکس چنین خطایی ندارد.");
 
+    public static LocalizedText NoSuchDialect { get; } = new("the sandbox has no such dialect", "سندباکس چنین شیوه نگارشی ندارد");
+
     public static LocalizedText NoSuchStatus { get; } = new(
         "The status of a withdrawal is Pending, Paid or Cancelled.",
         "وضعیت تسویه Pending، Paid یا Cancelled است.");

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Aqayepardakht.Sandbox;
 
@@ -104,6 +105,9 @@ public sealed class SandboxSettings
         SandboxFault.HtmlOk,
     ];
 
+    /// <summary>How responses are spelled where it is not as the documentation does; none by default.</summary>
+    public IReadOnlyList<SandboxDialect> Dialects { get; set; } = [];
+
     /// <summary>The <c>Retry-After</c> of HTTP 429 and 503, rounded up to seconds; null leaves the header out.</summary>
     public TimeSpan? RetryAfter { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -140,6 +144,8 @@ public sealed class SandboxSettings
         Require(FaultRate is >= 0 and <= 1, nameof(FaultRate), SandboxMessages.RateOutOfRange);
         Require(Faults is not null, nameof(Faults), SandboxMessages.Null);
         Require(FaultRate == 0 || Faults!.Count > 0, nameof(Faults), SandboxMessages.NoFaults);
+        Require(Dialects is not null, nameof(Dialects), SandboxMessages.Null);
+        Require(Dialects!.All(dialect => dialect is >= SandboxDialect.IsoTimes and <= SandboxDialect.ReversedCodes), nameof(Dialects), SandboxMessages.NoSuchDialect);
         Require(RetryAfter is null || RetryAfter >= TimeSpan.Zero, nameof(RetryAfter), SandboxMessages.BelowZero);
         Require(RedirectTarget is { IsAbsoluteUri: true }, nameof(RedirectTarget), SandboxMessages.RedirectNotAbsolute);
         Require(Clock is not null, nameof(Clock), SandboxMessages.ClockMissing);
@@ -150,6 +156,7 @@ public sealed class SandboxSettings
         var copy = (SandboxSettings)MemberwiseClone();
         copy.Ibans = [.. Ibans];
         copy.Faults = [.. Faults];
+        copy.Dialects = [.. Dialects];
         return copy;
     }
 

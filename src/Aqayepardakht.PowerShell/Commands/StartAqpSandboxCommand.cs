@@ -73,6 +73,11 @@ public sealed class StartAqpSandboxCommand : AqpCommand
     [ValidateNotNullOrEmpty]
     public SandboxFault[]? Fault { get; set; }
 
+    /// <summary>How responses are spelled where it is not as the gateway's documentation does.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public SandboxDialect[]? Dialect { get; set; }
+
     /// <summary>Makes random faults, cancellations and tracking numbers repeatable.</summary>
     [Parameter]
     public int? Seed { get; set; }
@@ -150,6 +155,11 @@ public sealed class StartAqpSandboxCommand : AqpCommand
         if (Fault is not null)
         {
             settings.Faults = Fault;
+        }
+
+        if (Dialect is not null)
+        {
+            settings.Dialects = Dialect;
         }
 
         return settings;

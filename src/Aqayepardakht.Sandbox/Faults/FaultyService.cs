@@ -16,7 +16,7 @@ internal sealed class FaultyService(WithdrawService service, SandboxSettings set
     /// <summary>Handles a call, with its fault or error code if it meets one.</summary>
     public ServiceResponse Handle(WithdrawalOperation operation, CallBody body, Interruption? interruption) => interruption switch
     {
-        { Code: { } code } => ServiceResponse.Error(code),
+        { Code: { } code } => service.Error(code),
         { Fault: { } fault } => HandleWithFault(operation, body, fault),
         _ => service.Handle(operation, body, commits: true),
     };
@@ -67,9 +67,9 @@ internal sealed class FaultyService(WithdrawService service, SandboxSettings set
 
     private static ServiceResponse Broken(HttpResponse response) => new(response, null);
 
-    private static ServiceResponse Disrupted(ServiceResponse response) =>
+    private ServiceResponse Disrupted(ServiceResponse response) =>
         // A refused request is not registered, so its registration cannot be disrupted.
-        response.Http.Status == 200 ? ServiceResponse.Error(-18) : response;
+        response.Http.Status == 200 ? service.Error(-18) : response;
 
     private static HttpResponse FirstHalf(HttpResponse response)
     {

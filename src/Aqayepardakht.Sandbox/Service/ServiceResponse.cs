@@ -5,5 +5,5 @@ internal readonly record struct ServiceResponse(HttpResponse Http, int? Code)
 {
     public static ServiceResponse Success(byte[] body) => new(HttpResponse.Json(200, body), null);
 
-    public static ServiceResponse Error(int code) => new(HttpResponse.Json(422, ResponseBody.Error(code)), code);
+    public static ServiceResponse Error(int code, byte[] body) => new(HttpResponse.Json(422, body), code);
 }

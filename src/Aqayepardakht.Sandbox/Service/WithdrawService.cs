@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Aqayepardakht.Sandbox;
 
 /// <summary>The three calls as the gateway's documentation describes them, without faults.</summary>
-internal sealed class WithdrawService(AccountRules rules, Ledger ledger)
+internal sealed class WithdrawService(AccountRules rules, Ledger ledger, ResponseBody responses)
 {
     /// <summary>Handles a call.</summary>
     /// <param name="operation">Which call it is.</param>
@@ -14,7 +14,7 @@ internal sealed class WithdrawService(AccountRules rules, Ledger ledger)
     {
         if (rules.CheckCaller(body) is { } refusal)
         {
-            return ServiceResponse.Error(refusal);
+            return Error(refusal);
         }
 
         return operation switch
@@ -25,17 +25,20 @@ internal sealed class WithdrawService(AccountRules rules, Ledger ledger)
         };
     }
 
+    /// <summary>The response with an error code.</summary>
+    public ServiceResponse Error(int code) => ServiceResponse.Error(code, responses.Error(code));
+
     private ServiceResponse Request(CallBody body, bool commits)
     {
         if (rules.CheckRequest(body, out var amount, out var iban) is { } fieldError)
         {
-            return ServiceResponse.Error(fieldError);
+            return Error(fieldError);
         }
 
         var (refusal, made) = commits ? ledger.Withdraw(amount, iban) : (ledger.CheckAmount(amount), null);
         return refusal is { } code
-            ? ServiceResponse.Error(code)
-            : ServiceResponse.Success(made is null ? [] : ResponseBody.One(made));
+            ? Error(code)
+            : ServiceResponse.Success(made is null ? [] : responses.One(made));
     }
 
     private ServiceResponse List(CallBody body)
@@ -47,24 +50,24 @@ internal sealed class WithdrawService(AccountRules rules, Ledger ledger)
         }
 
         var isPage = long.TryParse(body["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0;
-        return ServiceResponse.Success(ResponseBody.Page(ledger.ReadPage(isPage ? page : 1, firstDay, lastDay)));
+        return ServiceResponse.Success(responses.Page(ledger.ReadPage(isPage ? page : 1, firstDay, lastDay)));
     }
 
     private ServiceResponse Details(CallBody body)
     {
         if (body["id"] is not { } text)
         {
-            return ServiceResponse.Error(-7);
+            return Error(-7);
         }
 
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id <= 0)
         {
-            return ServiceResponse.Error(-10);
+            return Error(-10);
         }
 
         return ledger.Find(id) is { } withdrawal
-            ? ServiceResponse.Success(ResponseBody.One(withdrawal))
-            : ServiceResponse.Error(-19);
+            ? ServiceResponse.Success(responses.One(withdrawal))
+            : Error(-19);
     }
 
     private static bool TryParseDay(string? text, out DateTime? day)
