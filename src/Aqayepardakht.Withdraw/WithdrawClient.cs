@@ -149,7 +149,10 @@ public sealed class WithdrawClient
     public Task<WithdrawalPage> GetPageAsync(int page, WithdrawalPeriod? period = null, CancellationToken cancellationToken = default) =>
         GetPageAsync(page, period, null, cancellationToken);
 
-    /// <summary>Reads all withdrawals as one stream, newest first, each once, even when new ones are made meanwhile.</summary>
+    /// <summary>
+    /// Reads all withdrawals as one stream, newest first, each once, even when new ones are made meanwhile. Rows that cannot be read are
+    /// left out; <see cref="ReadList"/> shows them.
+    /// </summary>
     /// <param name="period">The days to list, or null for all.</param>
     /// <param name="cancellationToken">Stops the stream.</param>
     /// <exception cref="GatewayErrorException">The gateway refused.</exception>
@@ -172,7 +175,7 @@ public sealed class WithdrawClient
     /// <summary>Opens a reader over all withdrawals that hands them out a page at a time; see <see cref="WithdrawalListReader"/>.</summary>
     /// <param name="period">The days to list, or null for all.</param>
     /// <param name="skip">How many of the newest withdrawals to leave out.</param>
-    /// <param name="limit">How many are wanted after that; no page beyond is fetched ahead. Null for all.</param>
+    /// <param name="limit">How many to hand out after that, at most; no page beyond is fetched. Null for all.</param>
     public WithdrawalListReader ReadList(WithdrawalPeriod? period = null, long skip = 0, long? limit = null) =>
         new((page, onThrottled, token) => GetPageAsync(page, period, onThrottled, token), _options.PagesInFlight, skip, limit);
 

@@ -69,7 +69,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
 
     private void WriteAllPages(WithdrawalPeriod period)
     {
-        // Without a filter the reader skips whole pages by itself. With one, -Skip and -First count the rows that pass the filter.
+        // Without a filter the reader skips and stops by itself. With one, -Skip and -First count the rows that pass the filter.
         var filtered = Status is { Length: > 0 };
         var window = new Window(PagingParameters);
         if (window.IsFull && !PagingParameters.IncludeTotalCount)
@@ -77,7 +77,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
             return;
         }
 
-        using var reader = filtered ? Client.ReadList(period) : Client.ReadList(period, window.TakeSkip(), window.Limit);
+        using var reader = filtered ? Client.ReadList(period) : Client.ReadList(period, window.TakeSkip(), window.TakeLimit());
         var counted = false;
         while (Await(reader.ReadAsync(StopToken)) is { } withdrawals)
         {
@@ -159,14 +159,20 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
         /// <summary>Whether -Skip or -First was given.</summary>
         public bool IsLimited => _skip > 0 || _left != ulong.MaxValue;
 
-        public long? Limit => _left > long.MaxValue / 2 ? null : (long)_left;
-
         /// <summary>Gives the rows to skip to the reader, which need not fetch them; they are not counted here any more.</summary>
         public long TakeSkip()
         {
             var skip = (long)Math.Min(_skip, long.MaxValue / 2);
             _skip = 0;
             return skip;
+        }
+
+        /// <summary>Gives the number of rows wanted to the reader, null for all; they are not counted here any more.</summary>
+        public long? TakeLimit()
+        {
+            long? limit = _left > long.MaxValue / 2 ? null : (long)_left;
+            _left = ulong.MaxValue;
+            return limit;
         }
 
         public bool Admits()

@@ -17,6 +17,7 @@ internal sealed class ListCursor(long skip, long? limit)
     private readonly SeenIds _seen = new();
     private readonly long _wanted = skip + limit ?? long.MaxValue;
     private long _skip = skip;
+    private long _left = limit ?? long.MaxValue;
     private int _pageSize;
     private bool _totalsAddUp = true;
 
@@ -35,10 +36,14 @@ internal sealed class ListCursor(long skip, long? limit)
     /// <summary>The last page worth fetching ahead; 0 when none is, because the list has moved or has no totals that add up.</summary>
     public int LastPageAhead { get; private set; }
 
+    /// <summary>The unread rows of the page that was accepted last, of those that cannot be parsed.</summary>
+    public IReadOnlyList<UnreadableRow> UnreadableRows { get; private set; } = [];
+
     /// <summary>Takes the page that was read.</summary>
     /// <returns>Its unread rows; null when the page is left aside because the first unread row is on another one.</returns>
     public IReadOnlyList<Withdrawal>? Accept(WithdrawalPage page)
     {
+        UnreadableRows = [];
         if (_pageSize == 0)
         {
             _pageSize = page.RowCount;
@@ -60,14 +65,22 @@ internal sealed class ListCursor(long skip, long? limit)
             return null;
         }
 
+        var placesRead = _totalsAddUp ? place - PlaceOf(page) : 0;
         if (_totalsAddUp && _lastPage == 0)
         {
             // Of the rows to skip, only those on this page are left: the pages before it were passed over.
-            _skip = place - PlaceOf(page);
+            _skip = placesRead;
         }
 
         MoveOn(page);
-        return Unread(page);
+        var unread = Unread(page, placesRead);
+        if (_left == 0)
+        {
+            NextPage = null;
+            LastPageAhead = 0;
+        }
+
+        return unread;
     }
 
     private static GatewayProtocolException RepeatsItself(WithdrawalPage page) => new(Messages.ListWithoutEnd(page.Number));
@@ -96,35 +109,65 @@ internal sealed class ListCursor(long skip, long? limit)
         NextPage = isLast ? null : page.Number + 1;
     }
 
-    private List<Withdrawal> Unread(WithdrawalPage page)
+    /// <param name="page">The page.</param>
+    /// <param name="placesRead">How many of its first places were read or passed over before; it tells an unreadable row, which may have no id.</param>
+    private List<Withdrawal> Unread(WithdrawalPage page, long placesRead)
     {
         var unread = new List<Withdrawal>(page.Withdrawals.Count);
-        foreach (var row in page.Withdrawals)
+        var unreadable = page.UnreadableRows.Count == 0 ? null : new List<UnreadableRow>();
+        var readable = 0;
+        var bad = 0;
+        for (var position = 1; position <= page.RowCount && _left > 0; position++)
         {
-            if (!_seen.Add(row.Id))
+            if (bad < page.UnreadableRows.Count && page.UnreadableRows[bad].Position == position)
             {
-                continue;
+                var row = page.UnreadableRows[bad++];
+                if (position > placesRead || _skip > 0)
+                {
+                    // A total is an end; without one, only withdrawals that have not come before show that the list goes on.
+                    _pagesSinceUnread = _totalsAddUp ? 0 : _pagesSinceUnread;
+                    TakeOrSkip(row, unreadable!);
+                }
             }
-
-            if (row.Id == _firstId)
+            else if (IsNew(page, page.Withdrawals[readable++]))
             {
-                // So long after its id was forgotten, the first row shows that the list begins again.
-                throw RepeatsItself(page);
-            }
-
-            _firstId ??= row.Id;
-            _pagesSinceUnread = 0;
-            if (_skip > 0)
-            {
-                _skip--;
-            }
-            else
-            {
-                unread.Add(row);
+                _pagesSinceUnread = 0;
+                TakeOrSkip(page.Withdrawals[readable - 1], unread);
             }
         }
 
         _seen.Trim();
+        UnreadableRows = unreadable ?? UnreadableRows;
         return unread;
+    }
+
+    private bool IsNew(WithdrawalPage page, Withdrawal row)
+    {
+        if (!_seen.Add(row.Id))
+        {
+            return false;
+        }
+
+        if (row.Id == _firstId)
+        {
+            // So long after its id was forgotten, the first row shows that the list begins again.
+            throw RepeatsItself(page);
+        }
+
+        _firstId ??= row.Id;
+        return true;
+    }
+
+    /// <summary>A row counts against the skip and the limit whether it can be read or not, so that portions of a list join up.</summary>
+    private void TakeOrSkip<T>(T row, List<T> taken)
+    {
+        if (_skip > 0)
+        {
+            _skip--;
+            return;
+        }
+
+        _left--;
+        taken.Add(row);
     }
 }

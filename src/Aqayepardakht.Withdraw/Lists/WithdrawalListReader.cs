@@ -37,12 +37,15 @@ public sealed class WithdrawalListReader : IDisposable
     /// <summary>The number of the latest page that was handed out; 0 before the first.</summary>
     public int PageNumber { get; private set; }
 
-    /// <summary>The rows that cannot be read, of the page whose withdrawals were handed out last.</summary>
+    /// <summary>The rows that cannot be read, of the page whose withdrawals were handed out last. They count as rows that were skipped or wanted.</summary>
     public IReadOnlyList<UnreadableRow> UnreadableRows { get; private set; } = [];
 
     private bool HasRoom => _inFlight.Count < Volatile.Read(ref _maxInFlight);
 
-    /// <summary>The next withdrawals that were not handed out before, or null at the end of the list.</summary>
+    /// <summary>
+    /// The next withdrawals that were not handed out before, or null at the end of the list; none where a page has only
+    /// <see cref="UnreadableRows"/>.
+    /// </summary>
     /// <exception cref="GatewayErrorException">The gateway refused.</exception>
     /// <exception cref="GatewayProtocolException">A response is not one of the withdraw service.</exception>
     /// <exception cref="GatewayUnreachableException">No response came.</exception>
@@ -69,7 +72,7 @@ public sealed class WithdrawalListReader : IDisposable
                 Fetch(ahead);
             }
 
-            UnreadableRows = unread is null ? [] : page.UnreadableRows;
+            UnreadableRows = _cursor.UnreadableRows;
             if (unread is { Count: > 0 } || UnreadableRows.Count > 0)
             {
                 return unread;
