@@ -44,17 +44,26 @@ Describe 'Withdrawals on the screen' {
     }
 
     It 'have a Jalali view' {
-        $lines = @($made | Format-Table -View Jalali | Get-Line)
-        $lines[0] | Should -Match 'Created \(Jalali\)$'
-        $lines[2] | Should -Match "$([regex]::Escape($made.CreatedAtJalali))$"
+        $lines = @($list[-1], $made | Format-Table -View Jalali | Get-Line)
+        $lines[0] | Should -Match 'Status +Created \(Jalali\) +Updated \(Jalali\) +IBAN +Bank$'
+        $lines[2] | Should -Match (' Paid +{0} {1} {2} +\S+$' -f $list[-1].CreatedAtJalali,
+            $list[-1].UpdatedAtJalali, $list[-1].Iban)
+        $lines[3] | Should -Match (' Pending +{0} +{1} +\S+$' -f $made.CreatedAtJalali, $iban)
         $made.CreatedAtJalali | Should -Match '^14\d\d/\d\d/\d\d \d\d:\d\d:\d\d$'
+    }
+
+    It 'show the Jalali days of the request and of the payment on 80 columns' {
+        $lines = @($list[-1] | Format-Table -View Jalali | Get-Line 80)
+        $lines[0] | Should -Match '^Id +Amount +Status +Created \(Jalali\) +Updated \(Jalali\)$'
+        $lines[2] | Should -Match (' {0} {1}$' -f $list[-1].CreatedAtJalali, $list[-1].UpdatedAtJalali)
     }
 
     It 'have a list view with all twelve properties' {
         $lines = @($list[-1] | Format-List | Get-Line)
         $names = $lines | ForEach-Object { ($_ -split ' *: ', 2)[0].TrimEnd(' ', ':') }
         $names | Should -Be @(
-            'Id', 'Amount', 'Status', 'HolderName', 'BankName', 'Iban', 'CreatedAt', 'CreatedAtJalali', 'UpdatedAt', 'UpdatedAtJalali', 'TrackingNumber', 'Comment')
+            'Id', 'Amount', 'Status', 'HolderName', 'BankName', 'Iban', 'CreatedAt', 'CreatedAtJalali', 'UpdatedAt', 'UpdatedAtJalali',
+            'TrackingNumber', 'Comment')
         $shown = @{}
         $lines | ForEach-Object { $name, $value = $_ -split ' *: ', 2; $shown[$name] = $value }
         $first = $list[-1]
@@ -65,6 +74,7 @@ Describe 'Withdrawals on the screen' {
         $shown.CreatedAt | Should -Be $first.CreatedAt.ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture)
         $shown.UpdatedAt | Should -Be $first.UpdatedAt.ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture)
         $shown.CreatedAtJalali | Should -Be $first.CreatedAtJalali
+        $shown.UpdatedAtJalali | Should -Be $first.UpdatedAtJalali
         $shown.TrackingNumber | Should -Match '^\d{18}$'
     }
 }
