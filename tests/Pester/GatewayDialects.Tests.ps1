@@ -135,13 +135,14 @@ Describe 'A row that cannot be read' {
     It 'is told with its page, its place, the reason and its text' {
         $errors = (Get-ScriptResult { Get-AqpWithdrawalList }).Errors
         $errors.Count | Should -Be 4
-        "$($errors[0])" | Should -BeLike 'Row 3 on page 1 of the list cannot be read: * The row is: null'
-        "$($errors[1])" | Should -BeLike "Row 2 on page 2 of the list cannot be read: *'id'* The row is: {""id"":null,""amount"":*"
-        "$($errors[2])" | Should -BeLike "Row 1 on page 3 of the list cannot be read: *'status'* The row is: {""id"":11115,*"
-        "$($errors[3])" | Should -BeLike "Row 4 on page 3 of the list cannot be read: *'amount'* The row is: {""id"":11112,""amount"":""x"",*"
+        "$($errors[0])" | Should -BeLike 'Row 3 on page 1 of the list cannot be read: * The row is ''null''.*'
+        "$($errors[1])" | Should -BeLike "Row 2 on page 2 of the list cannot be read: *'id'* The row is '{""id"":null,""amount"":*"
+        "$($errors[2])" | Should -BeLike "Row 1 on page 3 of the list cannot be read: *'status'* The row is '{""id"":11115,*"
+        "$($errors[3])" | Should -BeLike "Row 4 on page 3 of the list cannot be read: *'amount'* The row is '{""id"":11112,""amount"":""x"",*"
         $errors | ForEach-Object {
             $_.CategoryInfo.Category | Should -Be 'InvalidData'
             $_.ErrorDetails.RecommendedAction | Should -Match 'panel'
+            "$_" | Should -Match 'panel'
             $_.TargetObject.Page | Should -BeGreaterThan 0
         }
     }

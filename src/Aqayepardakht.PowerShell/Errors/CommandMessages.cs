@@ -181,8 +181,8 @@ internal static class CommandMessages
         "RowUnreadable",
         ErrorCategory.InvalidData,
         new LocalizedText(
-            $"Row {row.Position} on page {row.Page} of the list cannot be read: {row.Reason.English}. The row is: {row.Text}",
-            $"سطر {row.Position} در صفحه {row.Page} لیست خوانا نیست: {row.Reason.Persian}. متن سطر: {row.Text}"),
+            $"Row {row.Position} on page {row.Page} of the list cannot be read: {row.Reason.English}. The row is '{row.Text}'.",
+            $"سطر {row.Position} در صفحه {row.Page} لیست خوانا نیست: {row.Reason.Persian}. متن سطر: «{row.Text}»."),
         new LocalizedText(
             "Look the withdrawal up in the gateway's panel. The other rows were read.",
             "این تسویه را در پنل کاربری درگاه ببینید. بقیه سطرها خوانده شد."));

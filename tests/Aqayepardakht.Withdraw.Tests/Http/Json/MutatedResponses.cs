@@ -21,6 +21,7 @@ internal static class MutatedResponses
             """{"status":"error","code":-18,"data":""}""",
             "\uFEFF" + Samples.Details,
         }.Select(Encoding.UTF8.GetBytes),
+        .. DialectResponses.Read(),
     ];
 
     private static readonly byte[][] Fragments =
@@ -37,7 +38,8 @@ internal static class MutatedResponses
         [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82], [(byte)'"', 0xFF, 0xFE, (byte)'"'],
     ];
 
-    private static readonly Gen<byte[]> Json = Gen.Recursive<string>((depth, json) => depth > 4
+    /// <summary>Any JSON.</summary>
+    public static Gen<string> JsonText { get; } = Gen.Recursive<string>((depth, json) => depth > 4
             ? Gen.Const("0")
             : Gen.OneOf(
                 Gen.OneOf("null", "true", "\"\"", "\"-1\"", "\"success\"", "\"error\"", "{}", "[]"),
@@ -46,8 +48,9 @@ internal static class MutatedResponses
                 Gen.String.Select(text => System.Text.Json.JsonSerializer.Serialize(text)),
                 json.Array[0, 4].Select(items => "[" + string.Join(',', items) + "]"),
                 Gen.Select(Gen.OneOf("status", "code", "data", "id", "amount", "created_at", "total_page", "x"), json)
-                    .Array[0, 5].Select(members => "{" + string.Join(',', members.Select(member => $"\"{member.Item1}\":{member.Item2}")) + "}")))
-        .Select(Encoding.UTF8.GetBytes);
+                    .Array[0, 5].Select(members => "{" + string.Join(',', members.Select(member => $"\"{member.Item1}\":{member.Item2}")) + "}")));
+
+    private static readonly Gen<byte[]> Json = JsonText.Select(Encoding.UTF8.GetBytes);
 
     private static readonly Gen<Func<byte[], byte[]>> Mutation = Gen.OneOf(
         Gen.Select(Gen.Int[0, int.MaxValue], Gen.Byte).Select((at, value) => Change(bytes => bytes[at % bytes.Count] = value)),
@@ -63,7 +66,7 @@ internal static class MutatedResponses
         Gen.Select(Gen.Int[0, int.MaxValue], Gen.OneOf(Fragments)).Select((at, fragment) => AfterComma(at, fragment)),
         Gen.Select(Gen.Int[0, int.MaxValue], Json).Select((at, json) => InPlaceOfAValue(at, json)));
 
-    /// <summary>A response of the documentation, changed a few times.</summary>
+    /// <summary>A response of the documentation or in another dialect, changed a few times.</summary>
     public static Gen<byte[]> Any { get; } = Gen.Select(Gen.OneOf(Gen.OneOf(Originals), Json), Mutation.Array[1, 5])
         .Select((original, mutations) => mutations.Aggregate(original, (bytes, mutate) => mutate(bytes)));
 
