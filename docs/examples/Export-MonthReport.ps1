@@ -26,7 +26,7 @@ $withdrawals = @(Get-AqpWithdrawalList -StartDate "$Year/$Month/1" -EndDate "$Ye
 
 # Excel rounds numbers of more than 15 digits; written as a formula, a tracking number stays whole.
 $withdrawals |
-    Select-Object Id, Amount, Status, HolderName, BankName, Iban, CreatedAtJalali,
+    Select-Object Id, Amount, Status, HolderName, BankName, Iban, CreatedAtJalali, UpdatedAtJalali,
         @{ n = 'TrackingNumber'; e = { if ($_.TrackingNumber) { "=""$($_.TrackingNumber)""" } } }, Comment |
     Export-Csv -Path $Path -Encoding $encoding -NoTypeInformation
 

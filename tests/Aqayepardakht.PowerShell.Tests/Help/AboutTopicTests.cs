@@ -92,14 +92,15 @@ public sealed class AboutTopicTests
     [Theory]
     [InlineData("en-US")]
     [InlineData("fa-IR")]
-    public void The_sandbox_topic_has_each_fault(string language)
+    public void The_sandbox_topic_has_each_fault_and_dialect(string language)
     {
         using var session = ModuleSession.Open();
-        var faults = session.Run("[enum]::GetNames((Get-Command Start-AqpSandbox).Parameters['Fault'].ParameterType.GetElementType())").Succeeded().Output;
+        var names = session.Run(
+            "'Fault', 'Dialect' | ForEach-Object { [enum]::GetNames((Get-Command Start-AqpSandbox).Parameters[$_].ParameterType.GetElementType()) }").Succeeded().Output;
         var properties = session.Run("$sandbox.PSObject.Properties.Name").Succeeded().Output;
 
         var described = Regex.Matches(Read(language, Topics[1]), @"^    (\w+)\n {8}\S", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
-        Assert.Equal(Sorted(faults.Select(fault => fault.ToString())), Sorted(described.Except(properties.Select(property => property.ToString()))));
+        Assert.Equal(Sorted(names.Select(name => name.ToString())), Sorted(described.Except(properties.Select(property => property.ToString()))));
     }
 
     private static string Read(string language, string topic) =>
