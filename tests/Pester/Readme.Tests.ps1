@@ -273,7 +273,8 @@ Describe 'What the README says in words' {
         $ids = [regex]::Matches($readme, '`(Aqp[A-Z][A-Za-z]+)`') | ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique
         $known = (Get-AqpErrorCode).Name | ForEach-Object { "Aqp$_" }
         $others = @(
-            'AqpNotConnected', 'AqpOutcomeUnknown', 'AqpIdempotencyKeyConflict', 'AqpJournalBusy', 'AqpGatewayUnreachable', 'AqpGatewayTimeout', 'AqpProtocolError')
+            'AqpNotConnected', 'AqpOutcomeUnknown', 'AqpIdempotencyKeyConflict', 'AqpJournalBusy', 'AqpGatewayUnreachable', 'AqpGatewayTimeout',
+            'AqpProtocolError', 'AqpRowUnreadable')
         $ids | Where-Object { $_ -notin $known -and $_ -notin $others } | Should -BeNullOrEmpty
     }
 }
