@@ -44,7 +44,7 @@ internal static class ErrorRecords
         JournalErrorKind.KeyConflict => ErrorCategory.InvalidArgument,
         JournalErrorKind.NotFound => ErrorCategory.ObjectNotFound,
         JournalErrorKind.Busy => ErrorCategory.ResourceBusy,
-        JournalErrorKind.Damaged or JournalErrorKind.Newer => ErrorCategory.InvalidData,
+        JournalErrorKind.Damaged or JournalErrorKind.LostLines or JournalErrorKind.Newer => ErrorCategory.InvalidData,
         JournalErrorKind.OfAnotherAccount => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.WriteError,
     };

@@ -9,11 +9,17 @@ public enum JournalErrorKind
     /// <summary>A line cannot be read, or contradicts the lines before it.</summary>
     Damaged,
 
+    /// <summary>Lines that it had are missing: it was deleted, cut, or replaced by another such as a backup.</summary>
+    LostLines,
+
     /// <summary>A later version of this library wrote it.</summary>
     Newer,
 
     /// <summary>Another process holds its lock.</summary>
     Busy,
+
+    /// <summary>Its lock does not keep other processes out, or was removed.</summary>
+    NotLocked,
 
     /// <summary>It cannot be read or written.</summary>
     NotUsable,

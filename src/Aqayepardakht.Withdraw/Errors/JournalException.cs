@@ -18,8 +18,10 @@ public sealed class JournalException : WithdrawException
     {
         JournalErrorKind.NotFound => "JournalNotFound",
         JournalErrorKind.Damaged => "JournalDamaged",
+        JournalErrorKind.LostLines => "JournalLostLines",
         JournalErrorKind.Newer => "JournalNewer",
         JournalErrorKind.Busy => "JournalBusy",
+        JournalErrorKind.NotLocked => "JournalNotLocked",
         JournalErrorKind.OfAnotherAccount => "JournalOfAnotherAccount",
         JournalErrorKind.ResultNotWritten => "JournalResultNotWritten",
         JournalErrorKind.KeyConflict => "IdempotencyKeyConflict",

@@ -64,8 +64,68 @@ internal static class JournalErrors
             $"Another process has held the journal {path} for {Seconds(waited)} seconds without finishing a payment.",
             $"فرایند دیگری {Seconds(waited)} ثانیه است که دفتر پرداخت را باز نگه داشته و هیچ پرداختی را تمام نکرده است. مسیر: {path}"),
         new LocalizedText(
-            "Wait for the other run to end, then try again with the same journal; what it paid is not paid twice.",
-            "تا پایان اجرای دیگر صبر کنید و با همان دفتر پرداخت دوباره تلاش کنید؛ آنچه آن اجرا پرداخت کرده، دوباره پرداخت نمی‌شود."));
+            "Wait for the other run, or for the backup or virus scanner that has the file, to end; then try again with the same journal. "
+            + "What the other run paid is not paid twice.",
+            "تا پایان اجرای دیگر، یا برنامه پشتیبان‌گیری یا آنتی‌ویروسی که فایل را گرفته، صبر کنید و با همان دفتر پرداخت دوباره تلاش کنید؛ "
+            + "آنچه اجرای دیگر پرداخت کرده، دوباره پرداخت نمی‌شود."));
+
+    public static JournalException Gone(string path, JournalMark mark) => LostLines(
+        path,
+        mark,
+        $"The journal {path} is gone or empty",
+        "دفتر پرداخت حذف یا خالی شده است");
+
+    public static JournalException Cut(string path, JournalMark mark, long length) => LostLines(
+        path,
+        mark,
+        $"The journal {path} is shorter than it was ({Invariant(length)} bytes instead of {Invariant(mark.Length)})",
+        $"دفتر پرداخت کوتاه‌تر شده است ({Invariant(length)} بایت به جای {Invariant(mark.Length)})");
+
+    public static JournalException Restored(string path, JournalMark mark) => LostLines(
+        path,
+        mark,
+        $"The journal {path} is not as it was written: it was edited, or another file is in its place",
+        "محتوای دفتر پرداخت با آنچه نوشته شده بود فرق دارد: فایل ویرایش شده یا فایل دیگری جای آن را گرفته است");
+
+    public static JournalException Replaced(string path) => new(
+        JournalErrorKind.LostLines,
+        new LocalizedText(
+            $"The journal {path} was removed or replaced while it was written.",
+            $"دفتر پرداخت در هنگام نوشتن حذف یا جایگزین شد. مسیر: {path}"),
+        new LocalizedText(
+            "Nothing more was sent. Put the file back as it was, then try again; payments whose lines are missing would be made again.",
+            "چیز دیگری فرستاده نشد. فایل را به همان شکل برگردانید و دوباره تلاش کنید؛ وگرنه پرداخت‌هایی که خط آن‌ها نیست تکرار می‌شود."));
+
+    public static JournalException LockWithoutEffect(string path) => new(
+        JournalErrorKind.NotLocked,
+        new LocalizedText(
+            $"The lock of the journal {path} keeps nobody out: its file system has no locks, or they are switched off "
+            + "(DOTNET_SYSTEM_IO_DISABLEFILELOCKING).",
+            "قفل دفتر پرداخت مانع فرایندهای دیگر نمی‌شود: فایل‌سیستم قفل ندارد یا قفل‌ها غیرفعال شده‌اند "
+            + $"(DOTNET_SYSTEM_IO_DISABLEFILELOCKING). مسیر: {path}"),
+        new LocalizedText(
+            "Nothing was sent, since two runs could make the same payment. Switch locks on, or move the journal and its .lock file to a disk "
+            + "of this computer while nothing runs. Move the file itself: a new one knows none of its payments.",
+            "چیزی فرستاده نشد، چون دو اجرا ممکن بود یک پرداخت را دو بار انجام دهند. قفل‌ها را فعال کنید، یا وقتی هیچ اجرایی در کار نیست دفتر پرداخت و فایل "
+            + ".lock آن را به دیسک همین رایانه منتقل کنید. خود فایل را منتقل کنید: دفتر تازه هیچ پرداختی را نمی‌شناسد."));
+
+    public static JournalException LockRemoved(string path) => new(
+        JournalErrorKind.NotLocked,
+        new LocalizedText(
+            $"The lock file {JournalLock.PathOf(path)} was removed or replaced while this run held it.",
+            $"فایل قفل در حین کار این اجرا حذف یا جایگزین شد: {JournalLock.PathOf(path)}"),
+        new LocalizedText(
+            "Nothing more was sent, since another run can be writing to the journal. Wait until every other run has ended, then run the same "
+            + "command again with the same journal.",
+            "چیز دیگری فرستاده نشد، چون ممکن است اجرای دیگری در حال نوشتن در دفتر پرداخت باشد. تا پایان همه اجراهای دیگر صبر کنید و همان دستور را با همان دفتر دوباره اجرا کنید."));
+
+    public static JournalException IsFolder(string path) => NotUsable(
+        path,
+        new LocalizedText("it is a folder; the path of a file is needed", "این مسیر یک پوشه است؛ مسیر یک فایل لازم است"));
+
+    public static JournalException NotRegular(string path) => NotUsable(
+        path,
+        new LocalizedText("it is a pipe or a device, which keeps nothing", "این مسیر یک فایل معمولی نیست (pipe یا device) و چیزی در آن نمی‌ماند"));
 
     public static JournalException NotFound(string path) => new(
         JournalErrorKind.NotFound,
@@ -76,11 +136,14 @@ internal static class JournalErrors
             "Check the path; a journal begins with the first payment that has an idempotency key.",
             "مسیر را بررسی کنید؛ دفتر پرداخت با اولین پرداختی آغاز می‌شود که کلید یکتایی دارد."));
 
-    public static JournalException NotUsable(string path, Exception cause) => new(
+    public static JournalException NotUsable(string path, Exception cause) =>
+        NotUsable(path, new LocalizedText(cause.Message, cause.Message), cause);
+
+    private static JournalException NotUsable(string path, LocalizedText problem, Exception? cause = null) => new(
         JournalErrorKind.NotUsable,
         new LocalizedText(
-            $"The journal {path} cannot be read or written: {cause.Message}",
-            $"خواندن یا نوشتن دفتر پرداخت ممکن نیست: {path} ({cause.Message})"),
+            $"The journal {path} cannot be read or written: {problem.English}{(cause is null ? "." : string.Empty)}",
+            $"خواندن یا نوشتن دفتر پرداخت ممکن نیست: {path} ({problem.Persian})"),
         new LocalizedText(
             "A payment is sent only after it is in the journal. Check the path, its permissions and the free space, then try again with "
             + "the same journal.",
@@ -134,6 +197,25 @@ internal static class JournalErrors
         new LocalizedText(
             "Nothing was sent. If this is another payment, give it an idempotency key of its own, such as its invoice number.",
             "چیزی فرستاده نشد. اگر این پرداخت دیگری است، کلید یکتایی جداگانه‌ای به آن بدهید، مانند شماره فاکتور."));
+
+    private static JournalException LostLines(string path, JournalMark mark, string english, string persian)
+    {
+        var lockPath = JournalLock.PathOf(path);
+        var last = mark.LastLineAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return new(
+            JournalErrorKind.LostLines,
+            new LocalizedText(
+                $"{english}. It had {Invariant(mark.Lines)} lines, the last of {last} UTC, as the mark in {lockPath} says.",
+                $"{persian}. طبق نشانه‌ای که در فایل قفل مانده، {Invariant(mark.Lines)} خط داشت و آخرین خط آن در {last} به وقت UTC نوشته شده بود. مسیر: {path}"),
+            new LocalizedText(
+                "Nothing was sent: payments whose lines are missing would be made again. Put the file back as it was. If you edited it and "
+                + $"no line is missing, delete {lockPath} while nothing runs. If the lines are gone for good, deleting that file makes their "
+                + "idempotency keys unknown: only the look at the last hours of the gateway's list then stands against a second payment, so "
+                + "first take out of your file whatever the gateway's list shows as made.",
+                "چیزی فرستاده نشد: پرداخت‌هایی که خط آن‌ها نیست تکرار می‌شد. فایل را به همان شکل برگردانید. اگر آن را ویرایش کرده‌اید و هیچ خطی کم نشده، وقتی هیچ اجرایی "
+                + $"در کار نیست این فایل را حذف کنید: {lockPath} - و اگر خط‌ها برای همیشه از دست رفته، با حذف آن، کلیدهای یکتایی آن خط‌ها ناشناخته می‌شود و "
+                + "تنها بررسی ساعت‌های اخیر لیست درگاه مانع پرداخت دوباره است؛ پس اول هرچه را لیست درگاه ثبت‌شده نشان می‌دهد از فایل پرداخت خود بردارید."));
+    }
 
     private static string PersianName(JournalState state) => state switch
     {

@@ -67,7 +67,7 @@ public sealed class FullDiskTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");
-        using var access = await new JournalFile(path, createFolder: false, HangGuard.Timeout).AcquireAsync(default);
+        using var access = await new JournalFile(path, isDefaultPlace: false, HangGuard.Timeout).AcquireAsync(default);
 
         access.Content.Write(Encoding.UTF8.GetBytes("written"));
 

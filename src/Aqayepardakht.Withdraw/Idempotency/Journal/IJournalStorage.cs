@@ -16,6 +16,9 @@ internal interface IJournalStorage
 
     /// <summary>Opens the journal for reading beside a writer; null when there is none yet.</summary>
     Stream? OpenRead();
+
+    /// <summary>What <see cref="IJournalAccess.WriteMark"/> left, without the lock; empty for nothing, or while a writer is at work.</summary>
+    byte[] PeekMark();
 }
 
 /// <summary>The one writer's hold on a journal.</summary>
@@ -26,4 +29,15 @@ internal interface IJournalAccess : IDisposable
 
     /// <summary>Returns when what was written is on the disk itself.</summary>
     void FlushToDisk();
+
+    /// <summary>What was left beside the journal; empty for nothing.</summary>
+    byte[] ReadMark();
+
+    /// <summary>Leaves a few bytes beside the journal in place of those before. They need not reach the disk, nor whole.</summary>
+    void WriteMark(byte[] mark);
+
+    /// <summary>Makes sure that this is the one writer still, and the journal the one that others find.</summary>
+    /// <param name="tryLock">Whether to try as well that nobody else can take the lock.</param>
+    /// <exception cref="JournalException">It is not, or somebody can: nothing may be written or sent.</exception>
+    void EnsureHeld(bool tryLock);
 }

@@ -11,17 +11,23 @@ internal sealed class JournalFile : IJournalStorage
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>How long a reader waits for a program that lets nobody read, such as a virus scanner.</summary>
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
+
     private readonly string _path;
-    private readonly bool _createFolder;
+    private readonly bool _isDefaultPlace;
     private readonly TimeSpan _stallTimeout;
 
     /// <param name="path">The file.</param>
-    /// <param name="createFolder">Whether a missing folder is made; never for a path that a user typed, where a typing error would begin another journal.</param>
-    /// <param name="stallTimeout">How long to wait for another process that holds the lock and appends nothing.</param>
-    public JournalFile(string path, bool createFolder, TimeSpan stallTimeout)
+    /// <param name="isDefaultPlace">
+    /// Whether this is the user's own place: a missing folder is made there, never for a path that a user typed, where a typing error
+    /// would begin another journal; and nobody else has access there, while a path that a user typed may be one that a group shares.
+    /// </param>
+    /// <param name="stallTimeout">How long to wait for another process that holds the journal and appends nothing.</param>
+    public JournalFile(string path, bool isDefaultPlace, TimeSpan stallTimeout)
     {
         _path = RealPath(Path.GetFullPath(path));
-        _createFolder = createFolder;
+        _isDefaultPlace = isDefaultPlace;
         _stallTimeout = stallTimeout;
     }
 
@@ -29,7 +35,8 @@ internal sealed class JournalFile : IJournalStorage
 
     public async Task<IJournalAccess> AcquireAsync(CancellationToken cancellationToken)
     {
-        if (_createFolder)
+        EnsureNoOtherKind();
+        if (_isDefaultPlace)
         {
             CreateFolder(Path.GetDirectoryName(_path)!);
         }
@@ -39,17 +46,9 @@ internal sealed class JournalFile : IJournalStorage
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (JournalLock.TryAcquire(_path) is { } heldLock)
+            if (TryAcquire() is { } access)
             {
-                try
-                {
-                    return new Access(Open(_path, FileShare.ReadWrite), heldLock);
-                }
-                catch
-                {
-                    heldLock.Dispose();
-                    throw;
-                }
+                return access;
             }
 
             // A process that appends is at work; only one that appends nothing for long is in the way.
@@ -69,8 +68,87 @@ internal sealed class JournalFile : IJournalStorage
         }
     }
 
-    public Stream? OpenRead() =>
-        File.Exists(_path) ? new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+    public Stream? OpenRead()
+    {
+        var stopwatch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return OpenExisting(_path);
+            }
+            catch (IOException exception) when (IsHeldByAnother(exception))
+            {
+                if (stopwatch.Elapsed >= ReadTimeout)
+                {
+                    throw JournalErrors.Busy(_path, stopwatch.Elapsed);
+                }
+            }
+
+            Thread.Sleep(PollInterval);
+        }
+    }
+
+    public byte[] PeekMark()
+    {
+        try
+        {
+            using var file = OpenExisting(JournalLock.PathOf(_path));
+            return file is null ? [] : JournalLock.ReadMark(file);
+        }
+        catch (IOException exception) when (IsHeldByAnother(exception))
+        {
+            return [];
+        }
+    }
+
+    /// <summary>
+    /// Unbuffered: what cannot be written must fail in the write. A buffer would fail once more on closing and hide the first error.
+    /// </summary>
+    internal static FileStream Open(string path, FileShare share, bool shareWithGroup)
+    {
+#if NET
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
+        if (OperatingSystem.IsWindows())
+        {
+            return EnsureRegular(new FileStream(path, options), path);
+        }
+
+        const UnixFileMode OfUser = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        options.UnixCreateMode = OfUser;
+        var isNew = !File.Exists(path);
+        var file = EnsureKeeps(EnsureRegular(new FileStream(path, options), path), path);
+        if (isNew && shareWithGroup && File.GetUnixFileMode(Path.GetDirectoryName(path)!).HasFlag(UnixFileMode.GroupWrite))
+        {
+            // Whatever the umask, which is seldom meant for what two users share.
+            File.SetUnixFileMode(file.SafeFileHandle, OfUser | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        }
+
+        return file;
+#else
+        return EnsureRegular(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1), path);
+#endif
+    }
+
+    /// <summary>ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows, EAGAIN of Linux and of macOS elsewhere.</summary>
+    internal static bool IsHeldByAnother(Exception exception) => (exception.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
+
+    /// <summary>Whether the path still leads to the file that was opened there. Windows lets nobody remove it.</summary>
+    internal static bool IsAt(FileStream file, string path)
+    {
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            // Two files have different times, down to the nanosecond. A network's file system may be late with one of them, once.
+            return HasTimesOf(path) || HasTimesOf(path);
+        }
+
+        bool HasTimesOf(string path) =>
+            File.GetLastWriteTimeUtc(file.SafeFileHandle) == File.GetLastWriteTimeUtc(path)
+            && File.GetCreationTimeUtc(file.SafeFileHandle) == File.GetCreationTimeUtc(path);
+#endif
+        return true;
+    }
 
     /// <summary>Follows links, so that every path to the same journal leads to the same lock.</summary>
     private static string RealPath(string path)
@@ -82,29 +160,63 @@ internal sealed class JournalFile : IJournalStorage
 #endif
     }
 
-    private long Length()
+    /// <summary>Opens a file beside whoever writes it; null when there is none.</summary>
+    private static FileStream? OpenExisting(string path)
     {
-        var file = new FileInfo(_path);
-        return file.Exists ? file.Length : 0;
-    }
-
-    /// <summary>
-    /// Unbuffered: what cannot be written must fail in the write. A buffer would fail once more on closing and hide the first error.
-    /// </summary>
-    internal static FileStream Open(string path, FileShare share)
-    {
-#if NET
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
+        if (!File.Exists(path))
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return null;
         }
 
-        return new FileStream(path, options);
-#else
-        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1);
+        const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            try
+            {
+                // A pipe that is opened for reading alone lets the reader wait for a writer, for ever.
+                return EnsureRegular(new FileStream(path, FileMode.Open, FileAccess.ReadWrite, Share), path);
+            }
+            catch (Exception exception) when (exception is UnauthorizedAccessException or IOException && !IsHeldByAnother(exception))
+            {
+                // Those who may only read may read.
+            }
+        }
 #endif
+        return EnsureRegular(new FileStream(path, FileMode.Open, FileAccess.Read, Share), path);
     }
+
+    private static FileStream EnsureRegular(FileStream file, string path)
+    {
+        if (file.CanSeek)
+        {
+            return file;
+        }
+
+        file.Dispose();
+        throw JournalErrors.NotRegular(path);
+    }
+
+#if NET
+    /// <summary>A device such as /dev/null looks like an empty file, but has no length that could be set.</summary>
+    private static FileStream EnsureKeeps(FileStream file, string path)
+    {
+        try
+        {
+            if (file.Length == 0)
+            {
+                file.SetLength(0);
+            }
+
+            return file;
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
+        {
+            file.Dispose();
+            throw JournalErrors.NotRegular(path);
+        }
+    }
+#endif
 
     private static void CreateFolder(string folder)
     {
@@ -118,11 +230,80 @@ internal sealed class JournalFile : IJournalStorage
         Directory.CreateDirectory(folder);
     }
 
-    private sealed class Access(FileStream content, IDisposable heldLock) : IJournalAccess
+    /// <summary>A folder or a pipe is refused before there is a lock file beside it.</summary>
+    private void EnsureNoOtherKind()
+    {
+        if (Directory.Exists(_path))
+        {
+            throw JournalErrors.IsFolder(_path);
+        }
+
+        try
+        {
+            if (!File.Exists(JournalLock.PathOf(_path)))
+            {
+                OpenExisting(_path)?.Dispose();
+            }
+        }
+        catch (IOException exception) when (IsHeldByAnother(exception))
+        {
+            // Waited for with the lock.
+        }
+    }
+
+    /// <summary>Null while another process holds the lock, or the journal itself: a backup or a virus scanner may let nobody write.</summary>
+    private Access? TryAcquire()
+    {
+        if (JournalLock.TryAcquire(_path, shareWithGroup: !_isDefaultPlace) is not { } heldLock)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (!File.Exists(_path) && JournalMark.Parse(heldLock.ReadMark()) is { } mark)
+            {
+                throw JournalErrors.Gone(_path, mark);
+            }
+
+            return new Access(this, Open(_path, FileShare.ReadWrite, shareWithGroup: !_isDefaultPlace), heldLock);
+        }
+        catch (IOException exception) when (IsHeldByAnother(exception))
+        {
+            heldLock.Dispose();
+            return null;
+        }
+        catch
+        {
+            heldLock.Dispose();
+            throw;
+        }
+    }
+
+    private long Length()
+    {
+        var file = new FileInfo(_path);
+        return file.Exists ? file.Length : 0;
+    }
+
+    private sealed class Access(JournalFile journal, FileStream content, JournalLock heldLock) : IJournalAccess
     {
         public Stream Content => content;
 
         public void FlushToDisk() => content.Flush(flushToDisk: true);
+
+        public byte[] ReadMark() => heldLock.ReadMark();
+
+        public void WriteMark(byte[] mark) => heldLock.WriteMark(mark);
+
+        public void EnsureHeld(bool tryLock)
+        {
+            heldLock.EnsureHeld(tryLock);
+            if (!IsAt(content, journal._path))
+            {
+                throw JournalErrors.Replaced(journal._path);
+            }
+        }
 
         public void Dispose()
         {

@@ -5,36 +5,115 @@ namespace Aqayepardakht;
 
 /// <summary>
 /// The lock of a journal file: a file of its own beside it, since only an exclusive open keeps other processes out on every platform.
+/// It holds the journal's mark; see <see cref="JournalMark"/>.
 /// </summary>
-internal static class JournalLock
+internal sealed class JournalLock : IDisposable
 {
-    private const string Suffix = ".lock";
+    private readonly string _journalPath;
+    private readonly FileStream _file;
+
+    private JournalLock(string journalPath, FileStream file)
+    {
+        _journalPath = journalPath;
+        _file = file;
+    }
+
+    /// <summary>Where the lock of a journal is.</summary>
+    public static string PathOf(string journalPath) => journalPath + ".lock";
 
     /// <summary>Takes the lock of a journal.</summary>
     /// <returns>The lock, held until it is disposed; null while another process holds it.</returns>
-    /// <exception cref="NotSupportedException">File locking is switched off in this process.</exception>
+    /// <exception cref="JournalException">It is no file, or does not keep others out.</exception>
     /// <exception cref="IOException">The lock file cannot be opened.</exception>
-    public static IDisposable? TryAcquire(string journalPath)
+    public static JournalLock? TryAcquire(string journalPath, bool shareWithGroup)
     {
-#if NET
-        // With this switch the runtime opens the file for everybody, and two processes would pay at the same time.
-        if ((AppContext.TryGetSwitch("System.IO.DisableFileLocking", out var disabled) && disabled)
-            || Environment.GetEnvironmentVariable("DOTNET_SYSTEM_IO_DISABLEFILELOCKING") is "1" or "true")
-        {
-            throw new NotSupportedException("File locking is disabled in this process (DOTNET_SYSTEM_IO_DISABLEFILELOCKING).");
-        }
-#endif
-
+        FileStream file;
         try
         {
-            return JournalFile.Open(journalPath + Suffix, FileShare.None);
+            file = JournalFile.Open(PathOf(journalPath), FileShare.None, shareWithGroup);
         }
-        catch (IOException exception) when (IsHeldByAnother(exception))
+        catch (IOException exception) when (JournalFile.IsHeldByAnother(exception))
         {
             return null;
         }
+
+        var taken = new JournalLock(journalPath, file);
+        try
+        {
+            // Between the opening and the locking, another process may have removed the file.
+            if (!taken.IsInPlace)
+            {
+                taken.Dispose();
+                return null;
+            }
+
+            taken.EnsureHeld(tryLock: true);
+            return taken;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows, EAGAIN of Linux and of macOS elsewhere.</summary>
-    private static bool IsHeldByAnother(IOException exception) => (exception.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
+    private bool IsInPlace => JournalFile.IsAt(_file, PathOf(_journalPath));
+
+    /// <inheritdoc cref="IJournalAccess.EnsureHeld"/>
+    public void EnsureHeld(bool tryLock)
+    {
+        if (!IsInPlace)
+        {
+            throw JournalErrors.LockRemoved(_journalPath);
+        }
+
+        if (tryLock && CanBeTakenByAnother())
+        {
+            throw JournalErrors.LockWithoutEffect(_journalPath);
+        }
+    }
+
+    public byte[] ReadMark() => ReadMark(_file);
+
+    /// <summary>What is in a lock file, as far as a mark is long.</summary>
+    public static byte[] ReadMark(Stream file)
+    {
+        var bytes = new byte[Math.Min(file.Length, JournalMark.MaxBytes)];
+        file.Position = 0;
+        var read = file.Read(bytes, 0, bytes.Length);
+        Array.Resize(ref bytes, read);
+        return bytes;
+    }
+
+    public void WriteMark(byte[] mark)
+    {
+        _file.Position = 0;
+        _file.Write(mark, 0, mark.Length);
+        if (_file.Length != mark.Length)
+        {
+            _file.SetLength(mark.Length);
+        }
+
+        _file.Flush();
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Some file systems have no locks, and the runtime then opens a file for everybody without a word.</summary>
+    private bool CanBeTakenByAnother()
+    {
+        try
+        {
+            using var second = new FileStream(PathOf(_journalPath), FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            return true;
+        }
+        catch (IOException exception) when (JournalFile.IsHeldByAnother(exception))
+        {
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            throw JournalErrors.LockRemoved(_journalPath);
+        }
+    }
 }

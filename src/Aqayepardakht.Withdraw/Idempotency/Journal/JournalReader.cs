@@ -9,6 +9,8 @@ internal sealed class JournalReader
 {
     private const byte NewLine = (byte)'\n';
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     private readonly string _name;
     private readonly JournalIndex _index;
     private byte[] _buffer = new byte[64 * 1024];
@@ -25,6 +27,9 @@ internal sealed class JournalReader
     /// <summary>How many lines were read.</summary>
     public long Lines { get; private set; }
 
+    /// <summary>The time of the last of them.</summary>
+    public DateTimeOffset LastLineAt { get; private set; }
+
     /// <summary>Reads whatever was appended since <see cref="Offset"/>.</summary>
     /// <returns>The bytes after the last line end: a line that a crash tore, or none.</returns>
     /// <exception cref="JournalException">A line is damaged or newer than this library.</exception>
@@ -39,7 +44,9 @@ internal sealed class JournalReader
                 Array.Resize(ref _buffer, _buffer.Length * 2);
             }
 
-            var read = content.Read(_buffer, filled, _buffer.Length - filled);
+            // A device such as /dev/zero never ends, and has no length.
+            var left = Math.Max(0, content.Length - content.Position);
+            var read = content.Read(_buffer, filled, (int)Math.Min(_buffer.Length - filled, left));
             if (read == 0)
             {
                 return _buffer.AsSpan(0, filled);
@@ -56,7 +63,7 @@ internal sealed class JournalReader
     /// <returns>False when it is not whole.</returns>
     public bool TryApplyUnterminated(ReadOnlySpan<byte> line)
     {
-        if (TryParse(line) is not { } parsed)
+        if (TryParse(WithoutByteOrderMark(line)) is not { } parsed)
         {
             return false;
         }
@@ -78,6 +85,12 @@ internal sealed class JournalReader
             throw JournalErrors.Damaged(_name, Lines + 1, problem);
         }
 
+        LastLineAt = line.At;
+        Pass(bytes);
+    }
+
+    private void Pass(int bytes)
+    {
         Lines++;
         Offset += bytes;
     }
@@ -87,12 +100,37 @@ internal sealed class JournalReader
         var taken = 0;
         while (bytes.Slice(taken).IndexOf(NewLine) is >= 0 and var length)
         {
-            var line = bytes.Slice(taken, length);
-            Apply(TryParse(line) ?? throw JournalErrors.Damaged(_name, Lines + 1, JournalErrors.NotALine), length + 1);
+            var line = WithoutByteOrderMark(bytes.Slice(taken, length));
+            if (IsBlank(line))
+            {
+                Pass(length + 1);
+            }
+            else
+            {
+                Apply(TryParse(line) ?? throw JournalErrors.Damaged(_name, Lines + 1, JournalErrors.NotALine), length + 1);
+            }
+
             taken += length + 1;
         }
 
         return taken;
+    }
+
+    /// <summary>An editor may have put one before the first line.</summary>
+    private ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> line) =>
+        Offset == 0 && line.StartsWith(ByteOrderMark) ? line.Slice(ByteOrderMark.Length) : line;
+
+    private static bool IsBlank(ReadOnlySpan<byte> line)
+    {
+        foreach (var value in line)
+        {
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static JournalLine? TryParse(ReadOnlySpan<byte> line)

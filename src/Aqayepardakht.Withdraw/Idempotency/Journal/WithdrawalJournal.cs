@@ -36,6 +36,12 @@ public sealed class WithdrawalJournal
     /// <summary>The journal's file.</summary>
     public string Path => _storage.Name;
 
+    /// <summary>
+    /// Whether this object wrote the journal's first line. Where a journal was expected, the path or the user is another one than before,
+    /// and what the earlier journal knows is not known here.
+    /// </summary>
+    public bool WasBegun { get; private set; }
+
     /// <summary>Prepares the journal of an account; nothing is read or made yet.</summary>
     /// <param name="account">The account number.</param>
     /// <param name="endpoint">The gateway.</param>
@@ -45,7 +51,7 @@ public sealed class WithdrawalJournal
     public static WithdrawalJournal For(string account, Uri endpoint, string? path = null, TimeSpan? stallTimeout = null)
     {
         var address = WithdrawEndpoint.Normalize(endpoint);
-        return new WithdrawalJournal(FileAt(path ?? DefaultPath(account, address), createFolder: path is null, stallTimeout ?? DefaultStallTimeout), account, address);
+        return new WithdrawalJournal(FileAt(path ?? DefaultPath(account, address), isDefaultPlace: path is null, stallTimeout ?? DefaultStallTimeout), account, address);
     }
 
     /// <summary>Where the journal of an account lies when nobody says otherwise.</summary>
@@ -56,7 +62,7 @@ public sealed class WithdrawalJournal
     /// <exception cref="JournalException">The file is not there, cannot be read or is damaged.</exception>
     public static IReadOnlyList<JournalEntry> Read(string path)
     {
-        var storage = FileAt(path, createFolder: false, TimeSpan.Zero);
+        var storage = FileAt(path, isDefaultPlace: false, TimeSpan.Zero);
         return TranslateStorageErrors(storage.Name, () =>
         {
             var index = new JournalIndex();
@@ -94,12 +100,15 @@ public sealed class WithdrawalJournal
     /// <summary>What the journal has for a key now, without the lock and without repairing anything; null for nothing.</summary>
     internal JournalRecord? Peek(string key) => TranslateStorageErrors(Path, () =>
     {
+        // Read before the journal, which grows.
+        var mark = JournalMark.Parse(_storage.PeekMark());
         using var content = _storage.OpenRead();
         if (content is null)
         {
-            return null;
+            return mark is null ? null : throw JournalErrors.Gone(Path, mark);
         }
 
+        CheckMark(mark, content);
         lock (_lock)
         {
             ReloadIfReplaced(content);
@@ -109,7 +118,8 @@ public sealed class WithdrawalJournal
         }
     });
 
-    private static JournalFile FileAt(string path, bool createFolder, TimeSpan stallTimeout) => TranslateStorageErrors(path, () => new JournalFile(path, createFolder, stallTimeout));
+    private static JournalFile FileAt(string path, bool isDefaultPlace, TimeSpan stallTimeout) =>
+        TranslateStorageErrors(path, () => new JournalFile(path, isDefaultPlace, stallTimeout));
 
     private static bool IsStorageError(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
@@ -142,6 +152,7 @@ public sealed class WithdrawalJournal
 
     private void RefreshAndRepair(IJournalAccess access)
     {
+        CheckMark(JournalMark.Parse(access.ReadMark()), access.Content);
         ReloadIfReplaced(access.Content);
         var torn = _reader.ReadAppended(access.Content);
         if (torn.Length > 0)
@@ -157,10 +168,27 @@ public sealed class WithdrawalJournal
                 access.Content.SetLength(_reader.Offset);
             }
 
-            access.FlushToDisk();
+            FlushToDisk(access);
         }
 
         CheckOwner();
+    }
+
+    private void CheckMark(JournalMark? mark, Stream content)
+    {
+        if (mark is not null && !mark.Fits(content))
+        {
+            throw content.Length == 0 ? JournalErrors.Gone(Path, mark)
+                : content.Length < mark.Length ? JournalErrors.Cut(Path, mark, content.Length)
+                : JournalErrors.Restored(Path, mark);
+        }
+    }
+
+    /// <summary>Only what is on the disk itself is marked, so that a power failure never looks like a journal that was cut.</summary>
+    private void FlushToDisk(IJournalAccess access)
+    {
+        access.FlushToDisk();
+        access.WriteMark(JournalMark.Of(access.Content, _reader.Offset, _reader.Lines, _reader.LastLineAt).ToBytes());
     }
 
     private void CheckOwner()
@@ -204,13 +232,15 @@ public sealed class WithdrawalJournal
         /// <param name="line">The line; its version is filled in.</param>
         /// <param name="flushToDisk">Whether to return only when it is on the disk itself.</param>
         /// <exception cref="JournalException">
-        /// It could not be written, and the file is as it was before; or it was, and did not get to the disk itself.
+        /// It could not be written, and the file is as it was before, or is another process's by now; or it was written, and did not get to
+        /// the disk itself.
         /// </exception>
         public void Append(JournalLine line, bool flushToDisk)
         {
             if (Index.Account is null)
             {
                 Write(new JournalLine { Type = JournalLine.Header, At = line.At, Account = journal._account, Endpoint = journal._endpoint }, flushToDisk: false);
+                journal.WasBegun = true;
             }
 
             Write(line, flushToDisk);
@@ -227,6 +257,8 @@ public sealed class WithdrawalJournal
             bytes[json.Length] = (byte)'\n';
             lock (journal._lock)
             {
+                // Without the lock, these bytes might be where another process writes.
+                TranslateStorageErrors(journal.Path, () => access.EnsureHeld(tryLock: flushToDisk));
                 try
                 {
                     access.Content.Position = _position;
@@ -246,7 +278,7 @@ public sealed class WithdrawalJournal
 
             if (flushToDisk)
             {
-                TranslateStorageErrors(journal.Path, access.FlushToDisk);
+                TranslateStorageErrors(journal.Path, () => journal.FlushToDisk(access));
             }
         }
 

@@ -16,7 +16,7 @@ public sealed class JournalFileTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("state/journals/100200300.jsonl");
-        var journal = new WithdrawalJournal(new JournalFile(path, createFolder: true, TimeSpan.Zero), JournalFileText.Account, WithdrawEndpoint.Default);
+        var journal = new WithdrawalJournal(new JournalFile(path, isDefaultPlace: true, TimeSpan.Zero), JournalFileText.Account, WithdrawEndpoint.Default);
         var keyed = new IdempotentWithdrawalClient(new StubGateway(), journal, new IdempotencyOptions());
 
         await keyed.RequestAsync("1", new WithdrawalRequest(1000, Payer.Iban));

@@ -28,6 +28,11 @@ internal sealed class MemoryStorage : IJournalStorage
         set => (_content, _length) = ([.. value], value.Length);
     }
 
+    /// <summary>What the journal left beside itself.</summary>
+    public byte[] Mark { get; set; } = [];
+
+    public byte[] PeekMark() => Mark;
+
     public Task<IJournalAccess> AcquireAsync(CancellationToken cancellationToken) => Task.FromResult<IJournalAccess>(new Access(this));
 
     public Stream? OpenRead() => _length == 0 ? null : new Content(this);
@@ -37,6 +42,14 @@ internal sealed class MemoryStorage : IJournalStorage
         public Stream Content { get; } = new Content(storage);
 
         public void FlushToDisk() => storage.BeforeFlush?.Invoke();
+
+        public byte[] ReadMark() => storage.Mark;
+
+        public void WriteMark(byte[] mark) => storage.Mark = mark;
+
+        public void EnsureHeld(bool tryLock)
+        {
+        }
 
         public void Dispose()
         {

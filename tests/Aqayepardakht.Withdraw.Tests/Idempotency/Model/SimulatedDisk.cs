@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,6 +16,10 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
 {
     private readonly List<byte> _content = [];
     private byte[] _durable = [];
+    private byte[] _mark = [];
+
+    /// <summary>The mark is never flushed: after a power failure it is this one, or a later one, or torn, or a file of zeros, or none.</summary>
+    private byte[] _durableMark = [];
     private object? _holder;
 
     public string Name => "simulated";
@@ -35,12 +40,15 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
         return Task.FromResult<IJournalAccess>(access);
     }
 
+    public byte[] PeekMark() => _holder is null ? _mark : [];
+
     public Stream? OpenRead() => _content.Count == 0 ? null : new MemoryStream([.. _content], writable: false);
 
     /// <summary>What was not flushed is gone, or part of it is, or its length alone is left.</summary>
     public void LosePower()
     {
         _holder = null;
+        LoseMark();
         if (!Content.StartsWith(_durable))
         {
             // The end of the file was cut off and written anew; either is what the disk may hold.
@@ -61,6 +69,38 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
         }
 
         _durable = [.. _content];
+    }
+
+    private void LoseMark() => _durableMark = _mark = world.Random.NextBelow(6) switch
+    {
+        0 => _durableMark,
+        1 => Torn(_durableMark, _mark, world.Random.NextBelow(_mark.Length + 1)),
+        2 => new byte[_mark.Length],
+        3 => [],
+        _ => _mark,
+    };
+
+    private static byte[] Torn(byte[] before, byte[] after, int written) => [.. after[..written], .. before.Skip(written)];
+
+    private void WriteMark(byte[] mark)
+    {
+        world.Step("before the mark");
+        var crash = world.Fails(Fault.Death, 0.3);
+        var full = !crash && world.Fails(Fault.Disk, 0.3);
+        if (crash || full)
+        {
+            _mark = Torn(_mark, mark, world.Random.NextBelow(mark.Length + 1));
+            if (crash)
+            {
+                world.Die("within the mark");
+            }
+
+            world.Log($"the mark cannot be written");
+            throw new IOException("No space left on device.");
+        }
+
+        _mark = mark;
+        world.Step("after the mark");
     }
 
     private void SetContent(byte[] bytes)
@@ -154,6 +194,18 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
         public Stream Content => _content;
 
         public void FlushToDisk() => disk.Flush();
+
+        public byte[] ReadMark() => disk._mark;
+
+        public void WriteMark(byte[] mark) => disk.WriteMark(mark);
+
+        public void EnsureHeld(bool tryLock)
+        {
+            if (disk._holder != this)
+            {
+                throw JournalErrors.LockRemoved(disk.Name);
+            }
+        }
 
         public void Dispose()
         {
