@@ -1,5 +1,7 @@
 using System;
+using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Xunit;
@@ -28,6 +30,61 @@ public sealed class UnwritableJournalTests
         Assert.True(exception.ConcernsWholeJournal);
         Assert.Equal(0, payer.Calls);
         Assert.False(Directory.Exists(folder.File("no such folder")));
+    }
+
+    [Fact]
+    public async Task A_folder_is_no_journal_and_nothing_is_left_beside_it()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("journals"));
+        foreach (var path in new[] { folder.File("journals"), folder.File("journals") + Path.DirectorySeparatorChar })
+        {
+            using var payer = new Payer(path: path);
+
+            var exception = await Assert.ThrowsAsync<JournalException>(() => payer.PayAsync("1"));
+
+            Assert.Contains("it is a folder", exception.Message);
+            Assert.Equal([folder.File("journals")], Directory.EnumerateFileSystemEntries(folder.File("."), "*", SearchOption.AllDirectories).Select(Path.GetFullPath));
+        }
+    }
+
+    [LinuxFact]
+    public async Task A_pipe_is_no_journal_and_no_lock()
+    {
+        foreach (var suffix in new[] { string.Empty, ".lock" })
+        {
+            using var folder = new TemporaryFolder();
+            var pipe = folder.File("journal.jsonl" + suffix);
+            using (var making = Process.Start("mkfifo", pipe))
+            {
+                await making.WaitForExitAsync();
+            }
+
+            using var payer = new Payer(path: folder.File("journal.jsonl"));
+
+            var paying = await Assert.ThrowsAsync<JournalException>(() => payer.PayAsync("1"));
+            var foreseeing = await HangGuard.Within(Assert.ThrowsAsync<JournalException>(
+                () => Task.Run(() => payer.Keyed.Preview("1", new WithdrawalRequest(1, Payer.Iban)))));
+
+            Assert.All([paying, foreseeing], exception =>
+            {
+                Assert.Equal("JournalNotUsable", exception.Name);
+                Assert.Contains("it is a pipe or a device", exception.Message);
+            });
+            Assert.Equal(0, payer.Calls);
+            Assert.Equal([Path.GetFileName(pipe)], Directory.EnumerateFiles(folder.File(".")).Select(Path.GetFileName));
+        }
+    }
+
+    [LinuxFact]
+    public void A_device_is_no_journal()
+    {
+        foreach (var device in new[] { "/dev/null", "/dev/zero" })
+        {
+            var exception = Assert.Throws<JournalException>(() => JournalFile.Open(device, FileShare.ReadWrite, shareWithGroup: false).Dispose());
+            Assert.Contains("it is a pipe or a device", exception.Message);
+            Assert.Empty(WithdrawalJournal.Read(device));
+        }
     }
 
     [Theory]

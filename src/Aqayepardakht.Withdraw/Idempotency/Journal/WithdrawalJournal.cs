@@ -188,6 +188,11 @@ public sealed class WithdrawalJournal
     private void FlushToDisk(IJournalAccess access)
     {
         access.FlushToDisk();
+        if (_reader.Lines == 0)
+        {
+            return;
+        }
+
         access.WriteMark(JournalMark.Of(access.Content, _reader.Offset, _reader.Lines, _reader.LastLineAt).ToBytes());
     }
 
@@ -237,6 +242,8 @@ public sealed class WithdrawalJournal
         /// </exception>
         public void Append(JournalLine line, bool flushToDisk)
         {
+            // Without the lock, another process may be writing at the same place.
+            TranslateStorageErrors(journal.Path, () => access.EnsureHeld(tryLock: flushToDisk));
             if (Index.Account is null)
             {
                 Write(new JournalLine { Type = JournalLine.Header, At = line.At, Account = journal._account, Endpoint = journal._endpoint }, flushToDisk: false);
@@ -257,8 +264,6 @@ public sealed class WithdrawalJournal
             bytes[json.Length] = (byte)'\n';
             lock (journal._lock)
             {
-                // Without the lock, these bytes might be where another process writes.
-                TranslateStorageErrors(journal.Path, () => access.EnsureHeld(tryLock: flushToDisk));
                 try
                 {
                     access.Content.Position = _position;

@@ -34,6 +34,63 @@ public sealed class JournalFileTests
 #endif
     }
 
+#if NET
+    [LinuxFact]
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+    public async Task A_journal_at_a_given_path_has_the_access_of_its_folder()
+    {
+        const UnixFileMode ReadWrite = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        const UnixFileMode Folder = ReadWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
+        foreach (var (ofFolder, ofFiles) in new[] { (Folder, ReadWrite), (Folder | UnixFileMode.GroupWrite, ReadWrite | Group) })
+        {
+            using var folder = new TemporaryFolder();
+            File.SetUnixFileMode(folder.File("."), ofFolder);
+            var path = folder.File("journal.jsonl");
+
+            await JournalFileText.RepairAsync(JournalFileText.Open(path));
+
+            Assert.Equal(ofFiles, File.GetUnixFileMode(path));
+            Assert.Equal(ofFiles, File.GetUnixFileMode(path + ".lock"));
+
+            // What its owner made of it later stays.
+            File.SetUnixFileMode(path, ReadWrite | UnixFileMode.GroupRead);
+            await JournalFileText.RepairAsync(JournalFileText.Open(path));
+            Assert.Equal(ReadWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(path));
+        }
+    }
+
+    [LinuxFact]
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+    public async Task The_default_place_is_the_user_s_own_whatever_the_folder_allows()
+    {
+        using var folder = new TemporaryFolder();
+        File.SetUnixFileMode(folder.File("."), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupWrite);
+        var path = folder.File("journal.jsonl");
+
+        (await new JournalFile(path, isDefaultPlace: true, TimeSpan.Zero).AcquireAsync(default)).Dispose();
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+    }
+#endif
+
+    [Fact]
+    public async Task The_journal_tells_when_it_was_begun()
+    {
+        using var payer = new Payer();
+        Assert.False(payer.Journal.WasBegun);
+        await payer.PayAsync("1");
+        Assert.True(payer.Journal.WasBegun);
+
+        var later = WithdrawalJournal.For(payer.Sandbox.Account, payer.Sandbox.Endpoint, payer.Path);
+        using (var session = await later.AcquireAsync(default))
+        {
+            session.Append(new JournalLine { Type = JournalLine.Intent, At = DateTimeOffset.UtcNow, Key = "2", Amount = 1, Iban = Payer.Iban, BaselineId = 0, TimeoutSeconds = 0 }, flushToDisk: false);
+        }
+
+        Assert.False(later.WasBegun);
+    }
+
     [Fact]
     public async Task No_secret_is_in_the_file_whatever_happened()
     {

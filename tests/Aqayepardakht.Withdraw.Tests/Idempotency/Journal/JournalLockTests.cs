@@ -1,5 +1,8 @@
 using System;
+using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
@@ -118,6 +121,111 @@ public sealed class JournalLockTests
 
         Assert.Equal(50, gateway.Requests);
     }
+
+    [LinuxFact]
+    public async Task A_lock_file_that_was_removed_or_replaced_lets_nothing_be_written_or_sent()
+    {
+        foreach (var replaced in new[] { false, true })
+        {
+            using var folder = new TemporaryFolder();
+            var path = folder.File("journal.jsonl");
+            using var first = await Journal(folder, Short).AcquireAsync(default);
+            first.Append(Intent("1"), flushToDisk: true);
+            File.Delete(path + ".lock");
+            using var second = replaced ? await Journal(folder, Short).AcquireAsync(default) : null;
+            second?.Append(Intent("2"), flushToDisk: true);
+            var written = File.ReadAllBytes(path);
+
+            foreach (var flush in new[] { false, true })
+            {
+                var exception = Assert.Throws<JournalException>(() => first.Append(Intent("3"), flush));
+                Assert.Equal("JournalNotLocked", exception.Name);
+                Assert.True(exception.ConcernsWholeJournal);
+                Assert.Contains($"The lock file {path}.lock was removed or replaced", exception.Message);
+            }
+
+            Assert.Equal(written, File.ReadAllBytes(path));
+        }
+    }
+
+    [LinuxFact]
+    public async Task A_lock_file_that_is_removed_during_a_request_leaves_the_lines_of_two_writers_apart()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("journal.jsonl");
+        var gateway = new StubGateway();
+        IdempotentWithdrawalClient New() => new(gateway, Journal(folder, HangGuard.Timeout), new IdempotencyOptions { Clock = new SkippingClock() });
+        gateway.OnRequest = asked =>
+        {
+            gateway.OnRequest = null;
+            File.Delete(path + ".lock");
+            Assert.Equal(WithdrawalOrigin.Requested, New().RequestAsync("2", new WithdrawalRequest(2000, Payer.Iban)).Result.Origin);
+            return gateway.Make(asked);
+        };
+
+        var made = await New().RequestAsync("1", new WithdrawalRequest(1000, Payer.Iban));
+
+        Assert.Equal("JournalResultNotWritten", made.NotRecorded!.Name);
+        Assert.Equal(["1: Open", "2: Made"], WithdrawalJournal.Read(path).Select(entry => entry.ToString()));
+        Assert.Equal(made.Withdrawal.Id, (await New().RequestAsync("1", new WithdrawalRequest(1000, Payer.Iban))).Withdrawal.Id);
+        Assert.Equal(2, gateway.Ledger.Count);
+    }
+
+    [LinuxFact]
+    public async Task A_lock_that_no_longer_keeps_others_out_lets_nothing_be_sent()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("journal.jsonl");
+        using var session = await Journal(folder, Short).AcquireAsync(default);
+        var written = File.ReadAllBytes(path);
+
+        // As a server of locks that was started anew forgets them.
+        var descriptor = Directory.EnumerateFiles("/proc/self/fd").Single(link => new FileInfo(link).LinkTarget == path + ".lock");
+        Assert.Equal(0, Flock(int.Parse(Path.GetFileName(descriptor), CultureInfo.InvariantCulture), Unlock));
+
+        var exception = Assert.Throws<JournalException>(() => session.Append(Intent("1"), flushToDisk: true));
+
+        Assert.Equal("JournalNotLocked", exception.Name);
+        Assert.Contains($"The lock of the journal {path} keeps nobody out", exception.Message);
+        Assert.Equal(written, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public async Task A_program_that_holds_the_journal_for_a_while_is_waited_for()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("journal.jsonl");
+        await JournalFileText.RepairAsync(Journal(folder, Short));
+        var scanner = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+        var paying = Journal(folder, HangGuard.Timeout).AcquireAsync(default);
+        var reading = Task.Run(() => WithdrawalJournal.Read(path));
+        await Task.Delay(600);
+        Assert.False(paying.IsCompleted || reading.IsCompleted);
+
+        scanner.Dispose();
+
+        (await HangGuard.Within(paying)).Dispose();
+        Assert.Empty(await HangGuard.Within(reading));
+    }
+
+    [Fact]
+    public async Task A_program_that_holds_the_journal_for_too_long_is_an_error_and_leaves_the_lock_free()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("journal.jsonl");
+        await JournalFileText.RepairAsync(Journal(folder, Short));
+        using var scanner = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+
+        var exception = await Assert.ThrowsAsync<JournalException>(() => HangGuard.Within(Journal(folder, Short).AcquireAsync(default)));
+
+        Assert.Equal("JournalBusy", exception.Name);
+        using var freeLock = new FileStream(path + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    private const int Unlock = 8;
+
+    [DllImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static extern int Flock(int descriptor, int operation);
 
     private static WithdrawalJournal Journal(TemporaryFolder folder, TimeSpan stallTimeout) =>
         WithdrawalJournal.For(JournalFileText.Account, WithdrawEndpoint.Default, folder.File("journal.jsonl"), stallTimeout);
