@@ -18,6 +18,9 @@ internal sealed class JournalFile : IJournalStorage
     private readonly bool _isDefaultPlace;
     private readonly TimeSpan _stallTimeout;
 
+    /// <summary>Whether the lock kept a second opening out before. It is tried again before each line that must reach the disk.</summary>
+    private bool _isLockProven;
+
     /// <param name="path">The file.</param>
     /// <param name="isDefaultPlace">
     /// Whether this is the user's own place: a missing folder is made there, never for a path that a user typed, where a typing error
@@ -254,10 +257,12 @@ internal sealed class JournalFile : IJournalStorage
     /// <summary>Null while another process holds the lock, or the journal itself: a backup or a virus scanner may let nobody write.</summary>
     private Access? TryAcquire()
     {
-        if (JournalLock.TryAcquire(_path, shareWithGroup: !_isDefaultPlace) is not { } heldLock)
+        if (JournalLock.TryAcquire(_path, shareWithGroup: !_isDefaultPlace, _isLockProven) is not { } heldLock)
         {
             return null;
         }
+
+        _isLockProven = true;
 
         try
         {

@@ -22,10 +22,13 @@ internal sealed class JournalLock : IDisposable
     public static string PathOf(string journalPath) => journalPath + ".lock";
 
     /// <summary>Takes the lock of a journal.</summary>
+    /// <param name="journalPath">The journal.</param>
+    /// <param name="shareWithGroup">Whether a new lock file is for the folder's group as well.</param>
+    /// <param name="isProven">Whether the lock was seen to keep others out; it is tried otherwise.</param>
     /// <returns>The lock, held until it is disposed; null while another process holds it.</returns>
     /// <exception cref="JournalException">It is no file, or does not keep others out.</exception>
     /// <exception cref="IOException">The lock file cannot be opened.</exception>
-    public static JournalLock? TryAcquire(string journalPath, bool shareWithGroup)
+    public static JournalLock? TryAcquire(string journalPath, bool shareWithGroup, bool isProven)
     {
         FileStream file;
         try
@@ -47,7 +50,7 @@ internal sealed class JournalLock : IDisposable
                 return null;
             }
 
-            taken.EnsureHeld(tryLock: true);
+            taken.EnsureHeld(tryLock: !isProven);
             return taken;
         }
         catch
