@@ -167,6 +167,38 @@ Describe 'A journal that cannot be used' {
         [System.IO.File]::ReadAllText($journal) | Should -BeExactly "$content`n"
     }
 
+    It 'ends the pipeline before any call when it was <_>' -ForEach 'deleted', 'cut', 'restored' {
+        $null = Invoke-Payment INV-1
+        $backup = [System.IO.File]::ReadAllText($journal)
+        $null = Invoke-Payment INV-2
+        $made = $sandbox.Requests.Count
+        switch ($_) {
+            deleted { Remove-Item $journal }
+            cut { [System.IO.File]::WriteAllText($journal, $backup.Substring(0, 150)) }
+            restored { [System.IO.File]::WriteAllText($journal, $backup) }
+        }
+
+        $result = Get-ScriptResult { 'INV-2', 'INV-3' | ForEach-Object { [pscustomobject]@{ IdempotencyKey = $_; Amount = 1000; Iban = $iban } } |
+                New-AqpWithdrawal -JournalPath $journal -Confirm:$false }
+        $result.Ended | Should -BeTrue
+        $result.ErrorIds | Should -Be 'AqpJournalLostLines'
+        $result.Errors[0].CategoryInfo.Category | Should -Be 'InvalidData'
+        $result.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'Put the file back as it was'
+        $sandbox.Requests.Count | Should -Be $made
+        { Invoke-Payment INV-2 -With @{ WhatIf = $true } } | Should -Throw -ErrorId 'AqpJournalLostLines,*'
+    }
+
+    It 'ends the pipeline before any call when its lock keeps nobody out' -Skip:(-not $IsLinux) {
+        # As on a mount without locks, where the runtime opens a file for everybody without a word.
+        $environment = (Get-SandboxEnvironment $sandbox) + @{ DOTNET_SYSTEM_IO_DISABLEFILELOCKING = '1'; AQP_TEST_JOURNAL = $journal }
+        $child = Invoke-ChildShell ($ConnectScript + @"
+            try { New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -JournalPath `$env:AQP_TEST_JOURNAL -Confirm:`$false }
+            catch { `$_.FullyQualifiedErrorId }
+"@) $environment
+        $child.Text | Should -Match '^AqpJournalNotLocked,'
+        $sandbox.Requests.Count | Should -Be 0
+    }
+
     It 'ends the pipeline before any call when its place cannot be written' {
         $journal = "$journal/none/journal.jsonl"
         $failure = Assert-NothingPaid 'AqpJournalNotUsable' 'WriteError'
