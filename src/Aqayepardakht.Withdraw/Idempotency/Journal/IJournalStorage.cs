@@ -17,7 +17,7 @@ internal interface IJournalStorage
     /// <summary>Opens the journal for reading beside a writer; null when there is none yet.</summary>
     Stream? OpenRead();
 
-    /// <summary>What <see cref="IJournalAccess.WriteMark"/> left, without the lock; empty for nothing, or while a writer is at work.</summary>
+    /// <summary>What <see cref="IJournalAccess.WriteMark"/> left, without the lock; empty while it is held.</summary>
     byte[] PeekMark();
 }
 

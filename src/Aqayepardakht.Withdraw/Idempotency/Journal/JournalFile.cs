@@ -254,7 +254,7 @@ internal sealed class JournalFile : IJournalStorage
         }
     }
 
-    /// <summary>Null while another process holds the lock, or the journal itself: a backup or a virus scanner may let nobody write.</summary>
+    /// <summary>Null while another process holds the lock, or the journal itself, as a backup or a virus scanner may.</summary>
     private Access? TryAcquire()
     {
         if (JournalLock.TryAcquire(_path, shareWithGroup: !_isDefaultPlace, _isLockProven) is not { } heldLock)

@@ -42,7 +42,8 @@ public sealed class ByteOrderMarkTests
         File.WriteAllText(path, "\uFEFF\n\n");
         var journal = JournalFileText.Open(path);
 
-        await new IdempotentWithdrawalClient(new StubGateway(), journal, new IdempotencyOptions()).RequestAsync("1", new WithdrawalRequest(1000, Payer.Iban));
+        var keyed = new IdempotentWithdrawalClient(new StubGateway(), journal, new IdempotencyOptions());
+        await keyed.RequestAsync("1", new WithdrawalRequest(1000, Payer.Iban));
 
         Assert.True(journal.WasBegun);
         Assert.Equal("1", Assert.Single(WithdrawalJournal.Read(path)).IdempotencyKey);

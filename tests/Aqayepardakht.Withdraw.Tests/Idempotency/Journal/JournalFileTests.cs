@@ -65,7 +65,7 @@ public sealed class JournalFileTests
     public async Task The_default_place_is_the_user_s_own_whatever_the_folder_allows()
     {
         using var folder = new TemporaryFolder();
-        File.SetUnixFileMode(folder.File("."), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupWrite);
+        File.SetUnixFileMode(folder.File("."), File.GetUnixFileMode(folder.File(".")) | UnixFileMode.GroupWrite);
         var path = folder.File("journal.jsonl");
 
         (await new JournalFile(path, isDefaultPlace: true, TimeSpan.Zero).AcquireAsync(default)).Dispose();

@@ -154,7 +154,8 @@ public sealed class JournalLockTests
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");
         var gateway = new StubGateway();
-        IdempotentWithdrawalClient New() => new(gateway, Journal(folder, HangGuard.Timeout), new IdempotencyOptions { Clock = new SkippingClock() });
+        var options = new IdempotencyOptions { Clock = new SkippingClock() };
+        IdempotentWithdrawalClient New() => new(gateway, Journal(folder, HangGuard.Timeout), options);
         gateway.OnRequest = asked =>
         {
             gateway.OnRequest = null;

@@ -206,7 +206,8 @@ public sealed class LostLinesTests : IDisposable
                 File.WriteAllText(Path, File.ReadAllText(Path).Replace("\"1\"", "\"another key\""));
                 break;
             case "edited":
-                File.WriteAllLines(Path, File.ReadAllLines(Path).Where((_, number) => number is not (3 or 4)).Append(new string(' ', 1000)));
+                var kept = File.ReadAllLines(Path).Where((_, number) => number is not (3 or 4));
+                File.WriteAllLines(Path, kept.Append(new string(' ', 1000)));
                 break;
             default:
                 File.WriteAllText(Path, File.ReadAllText(Path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));

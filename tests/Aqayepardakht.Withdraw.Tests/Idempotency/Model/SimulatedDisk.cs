@@ -18,7 +18,7 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
     private byte[] _durable = [];
     private byte[] _mark = [];
 
-    /// <summary>The mark is never flushed: after a power failure it is this one, or a later one, or torn, or a file of zeros, or none.</summary>
+    /// <summary>The mark is never flushed: a power failure leaves this one, a later one, a torn one, zeros or none.</summary>
     private byte[] _durableMark = [];
     private object? _holder;
 
