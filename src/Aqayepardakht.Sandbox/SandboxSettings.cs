@@ -145,7 +145,10 @@ public sealed class SandboxSettings
         Require(Faults is not null, nameof(Faults), SandboxMessages.Null);
         Require(FaultRate == 0 || Faults!.Count > 0, nameof(Faults), SandboxMessages.NoFaults);
         Require(Dialects is not null, nameof(Dialects), SandboxMessages.Null);
-        Require(Dialects!.All(dialect => dialect is >= SandboxDialect.IsoTimes and <= SandboxDialect.ReversedCodes), nameof(Dialects), SandboxMessages.NoSuchDialect);
+        Require(
+            Dialects!.All(dialect => dialect is >= SandboxDialect.IsoTimes and <= SandboxDialect.ReversedCodes),
+            nameof(Dialects),
+            SandboxMessages.NoSuchDialect);
         Require(RetryAfter is null || RetryAfter >= TimeSpan.Zero, nameof(RetryAfter), SandboxMessages.BelowZero);
         Require(RedirectTarget is { IsAbsoluteUri: true }, nameof(RedirectTarget), SandboxMessages.RedirectNotAbsolute);
         Require(Clock is not null, nameof(Clock), SandboxMessages.ClockMissing);

@@ -110,7 +110,9 @@ internal sealed class ListCursor(long skip, long? limit)
     }
 
     /// <param name="page">The page.</param>
-    /// <param name="placesRead">How many of its first places were read or passed over before; it tells an unreadable row, which may have no id.</param>
+    /// <param name="placesRead">
+    /// How many of its first places were read or passed over before; it tells an unreadable row, which may have no id.
+    /// </param>
     private List<Withdrawal> Unread(WithdrawalPage page, long placesRead)
     {
         var unread = new List<Withdrawal>(page.Withdrawals.Count);

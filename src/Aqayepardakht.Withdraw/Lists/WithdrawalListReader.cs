@@ -37,7 +37,9 @@ public sealed class WithdrawalListReader : IDisposable
     /// <summary>The number of the latest page that was handed out; 0 before the first.</summary>
     public int PageNumber { get; private set; }
 
-    /// <summary>The rows that cannot be read, of the page whose withdrawals were handed out last. They count as rows that were skipped or wanted.</summary>
+    /// <summary>
+    /// The rows that cannot be read, of the page whose withdrawals were handed out last. They count as rows that were skipped or wanted.
+    /// </summary>
     public IReadOnlyList<UnreadableRow> UnreadableRows { get; private set; } = [];
 
     private bool HasRoom => _inFlight.Count < Volatile.Read(ref _maxInFlight);
