@@ -41,7 +41,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
-    [Alias("کلید یکتایی", "كليد يكتايي", "شماره فاکتور", "شماره فاكتور")]
+    [Alias("کلید یکتایی", "كليد يكتايي", "کليد يکتايي", "شماره فاکتور", "شماره فاكتور")]
     public string? IdempotencyKey { get; set; }
 
     /// <summary>The journal of keyed withdrawals; by default one file for each account and user.</summary>
