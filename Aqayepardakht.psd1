@@ -19,6 +19,7 @@
         'Get-AqpWithdrawalJournal'
         'Get-AqpWithdrawalList'
         'New-AqpWithdrawal'
+        'Resolve-AqpWithdrawal'
         'Start-AqpSandbox'
         'Stop-AqpSandbox'
         'Wait-AqpWithdrawal'

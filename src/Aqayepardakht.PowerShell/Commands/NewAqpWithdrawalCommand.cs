@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 
@@ -11,12 +12,20 @@ namespace Aqayepardakht.Commands;
     DefaultParameterSetName = ParameterSets.Current,
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(Withdrawal))]
+[OutputType(typeof(Withdrawal), typeof(KeyedWithdrawal))]
 public sealed class NewAqpWithdrawalCommand : AccountCommand
 {
+    /// <summary>So many rows in a row with an unknown outcome, or an unreachable gateway, and the rest is not worth hours.</summary>
+    private const int MaxTroubledRows = 3;
+
     private readonly ProgressBar _progressBar = new(3, CommandMessages.ReconcilingActivity);
+    private readonly ProgressBar _payingBar = new(4, CommandMessages.PayingActivity);
+    private readonly ProgressThrottle _progressThrottle = new();
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private IdempotentWithdrawalClient? _idempotentClient;
-    private bool _warnedOfMissingKeys;
+    private int _made;
+    private int _failed;
+    private int _troubledInARow;
 
     /// <summary>
     /// The amount in the gateway's unit, a whole number above zero. Its type is string because PowerShell's own conversion to a number
@@ -56,6 +65,24 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [DurationArgument]
     public TimeSpan SettlingTime { get; set; } = new IdempotencyOptions().SettlingTime;
 
+    /// <summary>
+    /// How far back the list is looked through for the same payment made without this journal's knowledge: seconds or a TimeSpan. 20 hours
+    /// by default; zero looks for none.
+    /// </summary>
+    [Parameter]
+    [DurationArgument(AllowZero = true)]
+    public TimeSpan DuplicateWindow { get; set; } = new IdempotencyOptions().DuplicateWindow;
+
+    /// <summary>Ids of listed withdrawals that are known to be other payments.</summary>
+    [Parameter]
+    [WithdrawalIdArgument]
+    [ArgumentCompleter(typeof(WithdrawalIdCompleter))]
+    public long[] NotDuplicateOf { get; set; } = [];
+
+    /// <summary>Takes rows from the pipeline that have no idempotency key; the same rows piped in again are paid again.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnkeyed { get; set; }
+
     /// <summary>The gateway pin; that of the account by default.</summary>
     [Parameter]
     public SecureString? Pin { get; set; }
@@ -67,15 +94,15 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         var target = new RequestedPayment(Amount, Iban, IdempotencyKey);
         try
         {
+            var hasKey = MyInvocation.BoundParameters.ContainsKey(nameof(IdempotencyKey));
+            if (!hasKey && MyInvocation.ExpectingInput && !AllowUnkeyed)
+            {
+                throw CommandMessages.KeysMissing();
+            }
+
             var request = new WithdrawalRequest(WithdrawalAmount.Parse(Amount), Iban);
-            if (IdempotencyKey is null)
-            {
-                RequestWithoutKey(request);
-            }
-            else
-            {
-                RequestWithKey(IdempotencyKey, request, target);
-            }
+            Request(hasKey ? ParseKey(IdempotencyKey) : null, request, target);
+            _troubledInARow = 0;
         }
         catch (OutcomeUnknownException exception)
         {
@@ -88,6 +115,14 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         catch (WithdrawException exception)
         {
             WriteItemError(exception, target);
+            if (exception is GatewayUnreachableException)
+            {
+                StopAfterTrouble(target);
+            }
+            else
+            {
+                _failed++;
+            }
         }
         finally
         {
@@ -116,23 +151,25 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     private protected override WithdrawAccount ApplyPin(WithdrawAccount account) =>
         Pin is null ? account : DisposeWithCommand(account.WithPin(Pin));
 
-    private void RequestWithoutKey(WithdrawalRequest request)
+    /// <inheritdoc/>
+    protected override void EndProcessing()
     {
-        WarnOfMissingKeys();
-        if (ShouldProcess(DescribePayment(request, null), CommandMessages.RequestAction.ToString()))
-        {
-            var withdrawal = Await(Client.RequestAsync(request, StopToken));
-            WriteOrWarn(() => WriteWithdrawal(withdrawal), CommandMessages.StoppedAfterRequest(withdrawal).ToString());
-        }
+        base.EndProcessing();
+        _payingBar.Hide(this);
     }
 
-    private void RequestWithKey(string key, WithdrawalRequest request, RequestedPayment target)
+    /// <summary>Checks a key, and that no row before has it: which of the two is meant cannot be told.</summary>
+    private string ParseKey(string? text)
     {
-        _idempotentClient ??= new IdempotentWithdrawalClient(
-            Client,
-            OpenJournal(),
-            new IdempotencyOptions { SettlingTime = SettlingTime, OnReconciling = OnReconciling });
-        var preview = _idempotentClient.Preview(key, request);
+        var key = Aqayepardakht.IdempotencyKey.Parse(text);
+        return _keys.Add(Aqayepardakht.IdempotencyKey.Meaning(key)) ? key : throw CommandMessages.KeyRepeated(key);
+    }
+
+    private void Request(string? key, WithdrawalRequest request, RequestedPayment target)
+    {
+        ShowProgress();
+        _idempotentClient ??= OpenClient();
+        var preview = Await(_idempotentClient.PreviewAsync(key, request, StopToken));
 
         // A key that is paid already sends nothing, so there is nothing to confirm; -WhatIf still shows what would be returned.
         var needsConfirmation = preview.Action != PreviewedAction.Return || IsWhatIf();
@@ -141,13 +178,27 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
             return;
         }
 
-        var result = Await(_idempotentClient.RequestAsync(key, request, StopToken));
+        if (key is null)
+        {
+            var withdrawal = Await(_idempotentClient.RequestWithoutKeyAsync(request, StopToken));
+            WriteOrWarn(() => WriteWithdrawal(withdrawal), CommandMessages.StoppedAfterRequest(withdrawal).ToString());
+        }
+        else
+        {
+            WriteResult(key, Await(_idempotentClient.RequestAsync(key, request, StopToken)), target);
+        }
+
+        _made++;
+    }
+
+    private void WriteResult(string key, IdempotentWithdrawal result, RequestedPayment target)
+    {
         var summary = CommandMessages.PaymentOutcome(key, result).ToString();
         WriteOrWarn(
             () =>
             {
                 WriteVerbose(summary);
-                WriteWithdrawal(result.Withdrawal);
+                WriteWithdrawal(new KeyedWithdrawal(key, result));
             },
             summary);
         if (result.NotRecorded is { } notRecorded)
@@ -156,18 +207,27 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         }
     }
 
-    private string DescribePayment(WithdrawalRequest request, string? key) =>
-        CommandMessages.RequestTarget(request, Client.AccountNumber, Client.Endpoint, key).ToString();
-
-    /// <summary>PowerShell ignores a misspelt column name, and without its keys a file that is run again is paid again.</summary>
-    private void WarnOfMissingKeys()
+    /// <summary>Ends the command when the gateway does not work: each further row would wait for its outcome for minutes.</summary>
+    private void StopAfterTrouble(RequestedPayment target)
     {
-        if (MyInvocation.ExpectingInput && !_warnedOfMissingKeys)
+        _failed++;
+        if (++_troubledInARow == MaxTroubledRows)
         {
-            _warnedOfMissingKeys = true;
-            WriteWarning(CommandMessages.WithoutKeys.ToString());
+            ThrowTerminating(CommandMessages.GatewayTroubled(MaxTroubledRows), target);
         }
     }
+
+    private IdempotentWithdrawalClient OpenClient() => new(Client, OpenJournal(), new IdempotencyOptions
+    {
+        SettlingTime = SettlingTime,
+        DuplicateWindow = DuplicateWindow,
+        NotDuplicateOf = NotDuplicateOf,
+        OnReconciling = OnReconciling,
+        OnWarning = warning => Queue(() => WriteWarning(warning.ToString())),
+    });
+
+    private string DescribePayment(WithdrawalRequest request, string? key) =>
+        CommandMessages.RequestTarget(request, Client.AccountNumber, Client.Endpoint, key).ToString();
 
     private WithdrawalJournal OpenJournal()
     {
@@ -181,6 +241,14 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    private void ShowProgress()
+    {
+        if (MyInvocation.ExpectingInput && _progressThrottle.IsUpdateDue())
+        {
+            _payingBar.Show(this, CommandMessages.PayingStatus(_made, _failed));
+        }
+    }
 
     private void OnReconciling(ReconciliationProgress report) =>
         Queue(() => _progressBar.Show(this, CommandMessages.ReconcilingStatus(report), remaining: report.Left));

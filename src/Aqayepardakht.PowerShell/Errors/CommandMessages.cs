@@ -17,8 +17,20 @@ internal static class CommandMessages
         JournalException { Kind: JournalErrorKind.NotUsable } => JournalNotUsableAdvice,
         JournalException { Kind: JournalErrorKind.NoHomeFolder } => NoHomeFolderAdvice,
         JournalException { Kind: JournalErrorKind.OfAnotherAccount } => OtherAccountAdvice,
+        PossibleDuplicateException duplicate => DuplicateAdvice(duplicate.Existing.Id),
+        OutcomeUnknownException { IsKeyed: true } => KeyedUnknownAdvice,
         _ => exception.Advice,
     };
+
+    private static LocalizedText KeyedUnknownAdvice { get; } = new(
+        "Run the same command with the same idempotency key again later: it looks for the withdrawal in the gateway's list, and requests it "
+        + "only if it was not made. If the key stays open, look in the gateway's panel and record what you find with Resolve-AqpWithdrawal.",
+        "همان دستور را با همان کلید یکتایی بعداً دوباره اجرا کنید: تسویه را در لیست درگاه جستجو می‌کند و فقط اگر ثبت نشده باشد درخواست می‌دهد. "
+        + "اگر کلید باز ماند، پنل کاربری درگاه را ببینید و نتیجه را با این دستور ثبت کنید: Resolve-AqpWithdrawal");
+
+    private static LocalizedText DuplicateAdvice(long id) => new(
+        $"If it is the same payment, run Resolve-AqpWithdrawal -IdempotencyKey KEY -Id {id}. If it is another one, give -NotDuplicateOf {id}.",
+        $"اگر همین پرداخت است این را اجرا کنید: Resolve-AqpWithdrawal -IdempotencyKey KEY -Id {id}. اگر پرداخت دیگری است این پارامتر را بدهید: NotDuplicateOf {id}");
 
     private static LocalizedText UnreachableAdvice { get; } = new(
         "Check the network and -Endpoint.",
@@ -237,10 +249,55 @@ internal static class CommandMessages
             + (key is null ? "without a key" : "key " + key),
         $"{Money(request.Amount)} به {request.Iban} از حساب {account} در {endpoint.Authority}، {(key is null ? "بدون کلید یکتایی" : "کلید " + key)}");
 
-    public static LocalizedText WithoutKeys { get; } = new(
-        "These payments have no idempotency key (no column IdempotencyKey in what was piped in), "
-            + "so they are paid again whenever the same rows are.",
-        "این پرداخت‌ها کلید یکتایی ندارند (ورودی ستون IdempotencyKey ندارد)، پس هر بار که همین سطرها پرداخت شوند دوباره پرداخت می‌شوند.");
+    public static CommandException KeysMissing() => new(
+        "IdempotencyKeyMissing",
+        ErrorCategory.InvalidArgument,
+        new LocalizedText(
+            "The rows that were piped in have no idempotency key: no column IdempotencyKey, کلید یکتایی or شماره فاکتور. Nothing was sent.",
+            "ردیف‌های ورودی کلید یکتایی ندارند: ستون IdempotencyKey، کلید یکتایی یا شماره فاکتور نیست. چیزی فرستاده نشد."),
+        new LocalizedText(
+            "Give each row a key of its own, such as its invoice number. Rows without keys are taken with -AllowUnkeyed; piped in again, they are paid again.",
+            "به هر ردیف کلید یکتایی خودش را بدهید، مانند شماره فاکتور. ردیف‌های بدون کلید با سوییچ AllowUnkeyed پذیرفته می‌شوند و با هر اجرای دوباره باز پرداخت می‌شوند."));
+
+    public static CommandException KeyRepeated(string key) => new(
+        "IdempotencyKeyRepeated",
+        ErrorCategory.InvalidArgument,
+        new LocalizedText(
+            $"The idempotency key '{key}' stands in an earlier row already, perhaps written differently. This row was not sent.",
+            $"کلید یکتایی «{key}» در ردیف دیگری هم آمده است، شاید به شکلی دیگر. این ردیف فرستاده نشد."),
+        new LocalizedText(
+            "Give every payment a key of its own, and run the file again.",
+            "به هر پرداخت کلید یکتایی خودش را بدهید و فایل را دوباره اجرا کنید."));
+
+    public static CommandException GatewayTroubled(int rows) => new(
+        "GatewayTroubled",
+        ErrorCategory.ResourceUnavailable,
+        new LocalizedText(
+            $"{rows} payments in a row could not be made or have an unknown outcome, so the rest was not sent.",
+            $"{rows} پرداخت پشت سر هم انجام نشد یا نتیجه آن معلوم نیست، پس بقیه فرستاده نشد."),
+        new LocalizedText(
+            "Run the same command with the same idempotency keys again when the gateway works; it finds out what became of them.",
+            "وقتی درگاه کار کرد همان دستور را با همان کلیدهای یکتایی دوباره اجرا کنید؛ نتیجه آن‌ها مشخص می‌شود."));
+
+    public static CommandException IdOrNotMade() => new(
+        "IdOrNotMade",
+        ErrorCategory.InvalidArgument,
+        new LocalizedText(
+            "Say either that the payment was made (-Id) or that it was not (-NotMade).",
+            "یا بگویید پرداخت ثبت شده است (پارامتر Id) یا ثبت نشده است (سوییچ NotMade)."),
+        new LocalizedText("Look in the gateway's panel first.", "ابتدا پنل کاربری درگاه را ببینید."));
+
+    public static LocalizedText ResolveTarget(string key, string account) => new(
+        $"Idempotency key {key} of account {account}",
+        $"کلید یکتایی {key} از حساب کاربری {account}");
+
+    public static LocalizedText ResolveAction(long? id) => id is null
+        ? new("Record that it was not made, so that it can be requested again", "ثبت اینکه انجام نشده است و می‌تواند دوباره درخواست شود")
+        : new($"Record that it was made as withdrawal {id}", $"ثبت اینکه با آیدی {id} انجام شده است");
+
+    public static LocalizedText PayingActivity { get; } = new("Requesting withdrawals", "درخواست تسویه‌ها");
+
+    public static LocalizedText PayingStatus(int made, int failed) => new($"{made} made, {failed} failed", $"{made} انجام شده، {failed} ناموفق");
 
     public static LocalizedText JournalAt(string path) => new($"The journal is {path}.", $"دفتر {path} است.");
 

@@ -19,7 +19,7 @@ internal static class ErrorRecords
     private static string ItemOf(WithdrawException exception, object? target) => (exception, target) switch
     {
         (OutcomeUnknownException, RequestedPayment { IdempotencyKey: null }) => string.Empty,
-        (JournalException { Kind: JournalErrorKind.KeyConflict }, _) => string.Empty,
+        (JournalException { Kind: JournalErrorKind.KeyConflict or JournalErrorKind.KeyLooksLike }, _) => string.Empty,
         (_, RequestedPayment) => $" [{target}]",
         (GatewayErrorException or GatewayUnreachableException or GatewayProtocolException { HttpStatus: not null }, long) => $" [{target}]",
         _ => string.Empty,
@@ -35,13 +35,15 @@ internal static class ErrorRecords
         GatewayProtocolException => ErrorCategory.ProtocolError,
         WithdrawalNotFoundException => ErrorCategory.ObjectNotFound,
         OutcomeUnknownException => ErrorCategory.InvalidResult,
+        PossibleDuplicateException => ErrorCategory.ResourceExists,
         JournalException journal => CategoryOf(journal.Kind),
         _ => ErrorCategory.NotSpecified,
     };
 
     private static ErrorCategory CategoryOf(JournalErrorKind kind) => kind switch
     {
-        JournalErrorKind.KeyConflict => ErrorCategory.InvalidArgument,
+        JournalErrorKind.KeyConflict or JournalErrorKind.KeyLooksLike => ErrorCategory.InvalidArgument,
+        JournalErrorKind.NotResolvable => ErrorCategory.InvalidOperation,
         JournalErrorKind.NotFound => ErrorCategory.ObjectNotFound,
         JournalErrorKind.Busy => ErrorCategory.ResourceBusy,
         JournalErrorKind.Damaged or JournalErrorKind.LostLines or JournalErrorKind.Newer => ErrorCategory.InvalidData,

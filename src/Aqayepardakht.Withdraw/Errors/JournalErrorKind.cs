@@ -38,4 +38,10 @@ public enum JournalErrorKind
 
     /// <summary>The idempotency key is already used for another payment.</summary>
     KeyConflict,
+
+    /// <summary>The idempotency key differs from one in the journal only in a way that people do not see or mean.</summary>
+    KeyLooksLike,
+
+    /// <summary>What a person says of a key contradicts the journal or the gateway.</summary>
+    NotResolvable,
 }

@@ -11,8 +11,8 @@ public sealed class JournalException : WithdrawException
     /// <summary>What is wrong.</summary>
     public JournalErrorKind Kind { get; }
 
-    /// <summary>Whether every other payment would fail for the same reason, as all do except a key conflict.</summary>
-    public bool ConcernsWholeJournal => Kind != JournalErrorKind.KeyConflict;
+    /// <summary>Whether every other payment would fail for the same reason, as all do except those about one key.</summary>
+    public bool ConcernsWholeJournal => Kind is not (JournalErrorKind.KeyConflict or JournalErrorKind.KeyLooksLike or JournalErrorKind.NotResolvable);
 
     private static string NameOf(JournalErrorKind kind) => kind switch
     {
@@ -25,6 +25,8 @@ public sealed class JournalException : WithdrawException
         JournalErrorKind.OfAnotherAccount => "JournalOfAnotherAccount",
         JournalErrorKind.ResultNotWritten => "JournalResultNotWritten",
         JournalErrorKind.KeyConflict => "IdempotencyKeyConflict",
+        JournalErrorKind.KeyLooksLike => "IdempotencyKeyLooksLike",
+        JournalErrorKind.NotResolvable => "NotResolvable",
         _ => "JournalNotUsable",
     };
 }

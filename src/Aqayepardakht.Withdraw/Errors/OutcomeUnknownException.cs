@@ -12,4 +12,7 @@ public sealed class OutcomeUnknownException : WithdrawException
         : base("OutcomeUnknown", text, advice, inner)
     {
     }
+
+    /// <summary>Whether a journal has the payment's key, so that the same call finds out later what became of it.</summary>
+    public bool IsKeyed { get; internal init; }
 }

@@ -12,6 +12,8 @@ internal sealed class ClientGateway(WithdrawClient client) : IWithdrawGateway
     public Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken) =>
         client.RequestAsync(request, cancellationToken);
 
+    public Task<Withdrawal> GetAsync(long id, CancellationToken cancellationToken) => client.GetAsync(id, cancellationToken);
+
     public Task<WithdrawalPage> GetPageAsync(int page, CancellationToken cancellationToken) =>
         client.GetPageAsync(page, null, cancellationToken);
 }

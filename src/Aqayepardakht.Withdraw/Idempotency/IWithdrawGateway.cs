@@ -13,6 +13,9 @@ internal interface IWithdrawGateway
     /// <inheritdoc cref="WithdrawClient.RequestAsync"/>
     Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="WithdrawClient.GetAsync"/>
+    Task<Withdrawal> GetAsync(long id, CancellationToken cancellationToken);
+
     /// <inheritdoc cref="WithdrawClient.GetPageAsync(int, WithdrawalPeriod?, CancellationToken)"/>
     Task<WithdrawalPage> GetPageAsync(int page, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Aqayepardakht;
 
@@ -10,6 +11,19 @@ public sealed class IdempotencyOptions
     /// list does not show it. Two minutes by default.
     /// </summary>
     public TimeSpan SettlingTime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How far back the list is looked through, before a request, for a withdrawal that may be the same payment: with this amount and IBAN,
+    /// not cancelled, and claimed by no key of this journal. 20 hours by default, so that a daily settlement of the same amount passes; zero
+    /// looks for none.
+    /// </summary>
+    public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromHours(20);
+
+    /// <summary>Ids of listed withdrawals that are known to be other payments.</summary>
+    public IReadOnlyCollection<long> NotDuplicateOf { get; init; } = [];
+
+    /// <summary>Called with what a person should know although the payment goes on; null for nobody.</summary>
+    public Action<LocalizedText>? OnWarning { get; init; }
 
     /// <summary>Called while a payment with an unknown outcome is looked for in the list; null for nobody.</summary>
     public Action<ReconciliationProgress>? OnReconciling { get; init; }

@@ -56,12 +56,12 @@ internal sealed class PaymentRecorder(WithdrawalJournal.Session session, string 
                 throw JournalErrors.TooSlow(journalPath, allowance);
             }
 
-            session.Append(NotMadeLine(key, NotSent), flushToDisk: false);
+            session.Append(NotMadeLine(key, JournalLine.NotSentReason), flushToDisk: false);
         }
     }
 
     /// <summary>The request provably never left.</summary>
-    public void AppendNotSent(string key) => TryAppend(NotMadeLine(key, NotSent));
+    public void AppendNotSent(string key) => TryAppend(NotMadeLine(key, JournalLine.NotSentReason));
 
     /// <summary>The gateway refused the request.</summary>
     public void AppendRefused(string key, int code) =>
@@ -76,13 +76,17 @@ internal sealed class PaymentRecorder(WithdrawalJournal.Session session, string 
         TryAppend(new JournalLine { Type = JournalLine.Unknown, At = clock.SyncForward(), Key = key, Reason = reason });
     }
 
-    /// <summary>The list proves that the request made nothing.</summary>
+    /// <summary>The request made nothing: the list proves it, or a person says so.</summary>
     /// <exception cref="JournalException">It could not be written; nothing may be sent.</exception>
-    public void AppendNotMade(JournalRecord record) =>
-        session.Append(NotMadeLine(record.Key, record.Reason ?? "the process ended"), flushToDisk: false);
+    public void AppendNotMade(JournalRecord record, string? resolvedBy = null)
+    {
+        var line = NotMadeLine(record.Key, record.Reason ?? "the process ended");
+        line.ResolvedBy = resolvedBy;
+        session.Append(line, flushToDisk: resolvedBy is not null);
+    }
 
     /// <summary>The withdrawal was made. If that cannot be written the money has moved all the same, so the caller learns both.</summary>
-    public IdempotentWithdrawal RecordMade(JournalRecord record, Withdrawal withdrawal, WithdrawalOrigin origin)
+    public IdempotentWithdrawal RecordMade(JournalRecord record, Withdrawal withdrawal, WithdrawalOrigin origin, string? resolvedBy = null)
     {
         var line = new JournalLine
         {
@@ -97,6 +101,7 @@ internal sealed class PaymentRecorder(WithdrawalJournal.Session session, string 
             HolderName = withdrawal.HolderName,
             BankName = withdrawal.BankName,
             CreatedAt = withdrawal.CreatedAt,
+            ResolvedBy = resolvedBy,
         };
         try
         {
@@ -108,8 +113,6 @@ internal sealed class PaymentRecorder(WithdrawalJournal.Session session, string 
             return new IdempotentWithdrawal(withdrawal, origin, JournalErrors.ResultNotWritten(journalPath, record.Key, withdrawal.Id, exception));
         }
     }
-
-    private const string NotSent = "it was not sent";
 
     private JournalLine NotMadeLine(string key, string reason) => new() { Type = JournalLine.NotMade, At = clock.Now, Key = key, Reason = reason };
 

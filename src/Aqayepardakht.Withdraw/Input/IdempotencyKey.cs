@@ -1,15 +1,26 @@
+using System;
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace Aqayepardakht;
 
-/// <summary>Idempotency keys: each names one payment, such as its invoice number.</summary>
+/// <summary>Idempotency keys: a name for a payment that no other payment has, such as an invoice number.</summary>
 public static class IdempotencyKey
 {
-    /// <summary>The length of the longest key that is accepted.</summary>
+    /// <summary>The longest key.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>Checks a key and removes spaces around it, which spreadsheets leave there.</summary>
-    /// <returns>The key as the journal stores it.</returns>
+    private static readonly Regex WholeNumber = new(@"^0*(\d+?)(?:\.0+)?$", RegexOptions.CultureInvariant);
+    private static readonly Regex ExponentForm = new(@"^[+-]?\d+(?:[.,]\d+)?E[+-]\d+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex ExcelError = new(
+        @"^(?:#+|#(?:N/A|REF!|VALUE!|NAME\?|NUM!|DIV/0!|NULL!|SPILL!|CALC!|BLOCKED!|GETTING_DATA))$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    /// <summary>Checks a key; spaces around it are left out, since spreadsheets leave them there.</summary>
+    /// <returns>The key as it stands in the journal.</returns>
     /// <exception cref="InvalidInputException">
-    /// It is empty, longer than <see cref="MaxLength"/>, or has control characters or invisible marks.
+    /// It is empty, longer than <see cref="MaxLength"/>, has control characters or invisible marks, or is what a spreadsheet makes of a
+    /// key that it mangled: <c>1.2E+10</c>, <c>#N/A</c>, <c>####</c>.
     /// </exception>
     public static string Parse(string? text)
     {
@@ -26,7 +37,7 @@ public static class IdempotencyKey
 
         for (var index = 0; index < key.Length; index++)
         {
-            if (char.IsControl(key[index]) || IsUnpairedSurrogate(key, index))
+            if (char.IsControl(key[index]) || IsHalfOfAPair(key, index))
             {
                 throw new InvalidInputException(InputErrorKind.IdempotencyKey, Messages.IdempotencyKeyCharacters(key));
             }
@@ -34,14 +45,54 @@ public static class IdempotencyKey
 
         if (InvisibleMarks.IndexIn(key) is >= 0 and var mark)
         {
-            // Two keys that look the same would pay the same invoice twice, and removing the mark here would change a journal's key.
+            // Two keys that look the same would pay the same invoice twice.
             throw new InvalidInputException(InputErrorKind.IdempotencyKey, Messages.IdempotencyKeyInvisibleMark(key, mark));
+        }
+
+        var ascii = PersianDigits.ToAscii(key).Replace('٫', '.');
+        if (ExponentForm.IsMatch(ascii) || ExcelError.IsMatch(ascii))
+        {
+            // Many keys become the same mangled one, and only one of their payments would be made.
+            throw new InvalidInputException(InputErrorKind.IdempotencyKey, IdempotencyMessages.KeyMangled(key));
         }
 
         return key;
     }
 
-    private static bool IsUnpairedSurrogate(string key, int index) =>
+    /// <summary>
+    /// What a person means by a key. Keys that differ only as people cannot see or do not mean have the same: by case, by Persian, Arabic
+    /// and Latin digits, by Persian and Arabic yeh and kaf, by composition (NFC and NFD), by kinds and runs of space, by joiners, by a
+    /// leading apostrophe, and whole numbers by leading zeros and by <c>.0</c>.
+    /// </summary>
+    /// <param name="key">A key that <see cref="Parse"/> accepted.</param>
+    public static string Meaning(string key)
+    {
+        key = key ?? throw new ArgumentNullException(nameof(key));
+        var folded = new StringBuilder(key.Length);
+        foreach (var character in InvisibleMarks.Remove(key.Normalize(NormalizationForm.FormC)).TrimStart('\'', '’', '‘'))
+        {
+            var letter = character switch
+            {
+                'ي' or 'ى' => 'ی',
+                'ك' => 'ک',
+                '٫' => '.',
+                _ => char.ToUpperInvariant(character),
+            };
+            if (!char.IsWhiteSpace(letter))
+            {
+                folded.Append(letter);
+            }
+            else if (folded.Length > 0 && folded[folded.Length - 1] != ' ')
+            {
+                folded.Append(' ');
+            }
+        }
+
+        var meaning = PersianDigits.ToAscii(folded.ToString()).TrimEnd();
+        return WholeNumber.Match(meaning) is { Success: true } number ? number.Groups[1].Value : meaning;
+    }
+
+    private static bool IsHalfOfAPair(string key, int index) =>
         char.IsSurrogate(key[index])
         && !(index > 0 && char.IsSurrogatePair(key, index - 1))
         && !(index + 1 < key.Length && char.IsSurrogatePair(key, index));

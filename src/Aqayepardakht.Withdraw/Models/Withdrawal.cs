@@ -4,7 +4,7 @@ namespace Aqayepardakht;
 
 /// <summary>One withdrawal (settlement) as the gateway reports it.</summary>
 /// <remarks>The order of the properties is the order of the columns when withdrawals are exported to CSV.</remarks>
-public sealed class Withdrawal
+public class Withdrawal
 {
     /// <summary>The gateway's number for the withdrawal.</summary>
     public required long Id { get; init; }

@@ -43,7 +43,8 @@ internal sealed class Payer : IDisposable
     public int Requests => Sandbox.RequestCount(WithdrawalOperation.Request);
 
     /// <summary>Another process that pays from the same journal.</summary>
-    public IdempotentWithdrawalClient Another() => NewKeyed(WithdrawalJournal.For(Sandbox.Account, Sandbox.Endpoint, Path));
+    public IdempotentWithdrawalClient Another(TimeSpan? duplicateWindow = null) =>
+        NewKeyed(WithdrawalJournal.For(Sandbox.Account, Sandbox.Endpoint, Path), duplicateWindow);
 
     public Task<IdempotentWithdrawal> PayAsync(string key, long amount = 1000, string iban = Iban, CancellationToken cancellationToken = default) =>
         HangGuard.Within(Keyed.RequestAsync(key, new WithdrawalRequest(amount, iban), cancellationToken));
@@ -55,6 +56,6 @@ internal sealed class Payer : IDisposable
         _folder.Dispose();
     }
 
-    private IdempotentWithdrawalClient NewKeyed(WithdrawalJournal journal) =>
-        new(_client.Client, journal, new IdempotencyOptions { Clock = Clock });
+    private IdempotentWithdrawalClient NewKeyed(WithdrawalJournal journal, TimeSpan? duplicateWindow = null) =>
+        new(_client.Client, journal, new IdempotencyOptions { Clock = Clock, DuplicateWindow = duplicateWindow ?? new IdempotencyOptions().DuplicateWindow });
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Aqayepardakht.Sandbox;
@@ -9,20 +11,36 @@ namespace Aqayepardakht.Tests.Idempotency;
 public sealed class SameKeyTests
 {
     private static readonly string[] AllStates = ["made", "1", "refused", "new"];
-    private static readonly string[] LookAlikes = ["a", "A", "1", "۱", "a b"];
+    private static readonly (string Known, string Alike)[] LookAlikes =
+    [
+        ("inv-1", "INV-1"),
+        ("D-1405", "D-۱۴۰۵"),
+        ("D-1405", "D-١٤٠٥"),
+        ("فاکتور یک", "فاکتور يك"),
+        ("caf\u00E9", "cafe\u0301"),
+        ("A B", "A  B"),
+        ("A B", "A\u00A0B"),
+        ("می‌روم", "میروم"),
+        ("1", "001"),
+        ("1405001", "1405001.0"),
+        ("1405001", "'1405001"),
+    ];
 
     [Fact]
-    public async Task A_finished_key_costs_no_call_and_gives_the_same_withdrawal()
+    public async Task A_finished_key_sends_no_request_and_gives_the_same_withdrawal_as_details_show_it()
     {
         using var payer = new Payer();
         var first = await payer.PayAsync("1");
         var calls = payer.Calls;
+        payer.Sandbox.Pay(first.Withdrawal.Id);
 
         var again = await payer.PayAsync(" 1 ");
         var elsewhere = await payer.Another().RequestAsync("1", new WithdrawalRequest(1000, "ir27 0170 0000 0010 0324 2000 01"));
 
-        Assert.Equal(calls, payer.Calls);
+        Assert.Equal(calls + 2, payer.Calls);
+        Assert.Equal(1, payer.Requests);
         Assert.Equal(WithdrawalOrigin.Requested, first.Origin);
+        Assert.Equal((WithdrawalStatus.Pending, WithdrawalStatus.Paid, WithdrawalStatus.Paid), (first.Withdrawal.Status, again.Withdrawal.Status, elsewhere.Withdrawal.Status));
         foreach (var keyed in new[] { again, elsewhere })
         {
             Assert.Equal(WithdrawalOrigin.Recorded, keyed.Origin);
@@ -47,7 +65,7 @@ public sealed class SameKeyTests
         Assert.False(exception.ConcernsWholeJournal);
         Assert.Contains($"The idempotency key '1' is already used for 1000 to {Payer.Iban} (Made)", exception.Message);
         Assert.Equal(calls, payer.Calls);
-        Assert.Throws<JournalException>(() => payer.Keyed.Preview("1", new WithdrawalRequest(amount, iban)));
+        await Assert.ThrowsAsync<JournalException>(() => payer.Keyed.PreviewAsync("1", new WithdrawalRequest(amount, iban)));
     }
 
     [Fact]
@@ -98,16 +116,33 @@ public sealed class SameKeyTests
     }
 
     [Fact]
-    public async Task Keys_differ_by_case_and_digits()
+    public async Task A_key_that_a_person_takes_for_a_known_one_is_an_error_that_names_that_one()
+    {
+        foreach (var (known, alike) in LookAlikes)
+        {
+            using var payer = new Payer();
+            await payer.PayAsync(known);
+
+            var exception = await Assert.ThrowsAsync<JournalException>(() => payer.PayAsync(alike));
+
+            Assert.Equal(JournalErrorKind.KeyLooksLike, exception.Kind);
+            Assert.Contains($"'{known}'", exception.Message, StringComparison.Ordinal);
+            Assert.Equal(1, payer.Requests);
+            Assert.Equal(WithdrawalOrigin.Recorded, (await payer.PayAsync(known)).Origin);
+        }
+    }
+
+    [Fact]
+    public async Task Keys_that_a_person_tells_apart_are_different()
     {
         using var payer = new Payer();
 
-        foreach (var key in LookAlikes)
+        foreach (var key in new[] { "INV-1", "INV-01", "INV 1", "INV1", "1", "10", "1.5", "15", "فاکتور ۱", "فاکتور ۲" })
         {
             Assert.Equal(WithdrawalOrigin.Requested, (await payer.PayAsync(key)).Origin);
         }
 
-        Assert.Equal(5, payer.Sandbox.Withdrawals.Count);
+        Assert.Equal(10, payer.Sandbox.Withdrawals.Count);
     }
 
     [Fact]
@@ -120,7 +155,11 @@ public sealed class SameKeyTests
         await Assert.ThrowsAsync<GatewayErrorException>(() => payer.PayAsync("refused"));
         var (calls, file) = (payer.Calls, System.IO.File.ReadAllBytes(payer.Path));
 
-        var previews = AllStates.Select(key => payer.Another().Preview(key, new WithdrawalRequest(1000, Payer.Iban))).ToArray();
+        var previews = new List<WithdrawalPreview>();
+        foreach (var key in AllStates)
+        {
+            previews.Add(await payer.Another(TimeSpan.Zero).PreviewAsync(key, new WithdrawalRequest(1000, Payer.Iban)));
+        }
 
         Assert.Equal(
             [(PreviewedAction.Return, 11111L), (PreviewedAction.Reconcile, null), (PreviewedAction.Request, null), (PreviewedAction.Request, (long?)null)],

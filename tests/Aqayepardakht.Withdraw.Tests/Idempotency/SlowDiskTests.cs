@@ -28,7 +28,7 @@ public sealed class SlowDiskTests
         Assert.Equal(["journal", "intent", "not-made", "intent"], lines.Select(line => line.Split('"')[5]));
         Assert.EndsWith("\"timeout\":35}", lines[3]);
         var journal = new WithdrawalJournal(storage, JournalFileText.Account, WithdrawEndpoint.Default);
-        Assert.Equal(began + TimeSpan.FromSeconds(6 + 35), journal.Peek("1")!.InFlightUntil);
+        Assert.Equal(began + TimeSpan.FromSeconds(6 + 35), journal.PeekIndex().Find("1")!.InFlightUntil);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class SlowDiskTests
         Assert.Equal("JournalNotUsable", exception.Name);
         Assert.Contains("more than 5 seconds", exception.Message);
         Assert.Equal(0, payer.Requests);
-        Assert.Equal(PreviewedAction.Request, payer.Keyed.Preview("1", new WithdrawalRequest(1000, Payer.Iban)).Action);
+        Assert.Equal(PreviewedAction.Request, (await payer.Keyed.PreviewAsync("1", new WithdrawalRequest(1000, Payer.Iban))).Action);
     }
 
     private sealed class DeadProcessException : Exception;

@@ -12,6 +12,9 @@ internal sealed class StubGateway : IWithdrawGateway
     /// <summary>Oldest first.</summary>
     public List<Withdrawal> Ledger { get; } = [];
 
+    /// <summary>The clock on the gateway's wall; the computer's when a test has none of its own.</summary>
+    public IJournalClock? Clock { get; set; }
+
     public TimeSpan RequestTimeout => new WithdrawClientOptions().Timeout;
 
     public int Requests { get; private set; }
@@ -34,7 +37,7 @@ internal sealed class StubGateway : IWithdrawGateway
             HolderName = "محمد علیزاده",
             BankName = "ملی",
             Status = WithdrawalStatus.Pending,
-            CreatedAt = new DateTime(2022, 10, 1, 12, 12, 12),
+            CreatedAt = IranTime.FromUtc((Clock?.Now ?? DateTimeOffset.UtcNow).UtcDateTime),
         };
         Ledger.Add(made);
         return made;
@@ -60,6 +63,9 @@ internal sealed class StubGateway : IWithdrawGateway
         Requests++;
         return Task.FromResult((OnRequest ?? Make)(request));
     }
+
+    public Task<Withdrawal> GetAsync(long id, CancellationToken cancellationToken) => Task.FromResult(
+        Ledger.Find(row => row.Id == id) ?? throw new WithdrawalNotFoundException(id));
 
     public Task<WithdrawalPage> GetPageAsync(int page, CancellationToken cancellationToken)
     {

@@ -163,7 +163,7 @@ public sealed class UnwritableJournalTests
         var reader = New();
         storage.BeforeFlush = () =>
         {
-            Assert.Equal(PreviewedAction.Reconcile, reader.Preview("1", request).Action);
+            Assert.Equal(PreviewedAction.Reconcile, reader.PreviewAsync("1", request).GetAwaiter().GetResult().Action);
             throw DiskFull();
         };
         await Assert.ThrowsAsync<JournalException>(() => writer.RequestAsync("1", request));
@@ -172,7 +172,7 @@ public sealed class UnwritableJournalTests
         // A line of the same length at the same place, were the first one cut off.
         await writer.RequestAsync("2", request);
 
-        Assert.Equal(PreviewedAction.Return, reader.Preview("2", request).Action);
+        Assert.Equal(PreviewedAction.Return, (await reader.PreviewAsync("2", request)).Action);
         Assert.Equal(WithdrawalOrigin.Recorded, (await reader.RequestAsync("2", request)).Origin);
         Assert.Equal(1, gateway.Requests);
     }

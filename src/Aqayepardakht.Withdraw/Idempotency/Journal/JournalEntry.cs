@@ -17,6 +17,7 @@ public sealed class JournalEntry
         GatewayCode = record.GatewayCode;
         Reason = record.Reason;
         Adopted = record.Adopted;
+        ResolvedBy = record.ResolvedBy;
     }
 
     /// <summary>The key that names the payment.</summary>
@@ -48,6 +49,9 @@ public sealed class JournalEntry
 
     /// <summary>Why its outcome is or was unknown, or why it was not made; null otherwise.</summary>
     public string? Reason { get; }
+
+    /// <summary>Who found out what became of it, and from which computer; null when nobody had to.</summary>
+    public string? ResolvedBy { get; }
 
     /// <summary>Key and state in one line.</summary>
     public override string ToString() => $"{IdempotencyKey}: {State}";

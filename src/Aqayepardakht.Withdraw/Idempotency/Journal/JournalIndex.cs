@@ -9,6 +9,7 @@ internal sealed class JournalIndex
 {
     private readonly Dictionary<string, JournalRecord> _records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _keysByMeaning = new(StringComparer.Ordinal);
     private readonly HashSet<long> _claimed = [];
     private readonly HashSet<JournalRecord> _open = [];
     private readonly Dictionary<(long Amount, string Iban), DateTimeOffset> _adoptedInFlightUntil = [];
@@ -30,6 +31,15 @@ internal sealed class JournalIndex
     public bool ResponsesDiffer { get; private set; }
 
     public JournalRecord? Find(string key) => _records.TryGetValue(key, out var record) ? record : null;
+
+    /// <summary>
+    /// By how much the gateway's clock is ahead of this computer's, from the latest request whose response came; null before the first.
+    /// </summary>
+    public TimeSpan? GatewayClockOffset { get; private set; }
+
+    /// <summary>A key in the journal that a person takes for the same as this one although it is written differently; null for none.</summary>
+    public string? FindLookAlike(string key) =>
+        _keysByMeaning.TryGetValue(IdempotencyKey.Meaning(key), out var known) && known != key ? known : null;
 
     public bool IsClaimed(long id) => _claimed.Contains(id);
 
@@ -99,7 +109,15 @@ internal sealed class JournalIndex
             return JournalErrors.SecondIntent(record);
         }
 
-        record ??= _records[key] = new JournalRecord(key);
+        if (record is null)
+        {
+            record = _records[key] = new JournalRecord(key);
+            var meaning = IdempotencyKey.Meaning(key);
+            _keysByMeaning[meaning] = _keysByMeaning.TryGetValue(meaning, out var first) ? first : key;
+        }
+
+        var mayArriveLate = record.State == JournalState.NotMade && !record.NeverLeft;
+        record.FirstBaselineId = mayArriveLate ? Math.Min(record.FirstBaselineId, line.BaselineId.Value) : line.BaselineId.Value;
         record.State = JournalState.Open;
         record.Amount = line.Amount.Value;
         record.Iban = Shared(iban)!;
@@ -138,6 +156,11 @@ internal sealed class JournalIndex
         HighestId = Math.Max(HighestId, id);
         ResponsesDiffer |= line.Amount is not null || (line.Iban is not null && Iban.Normalize(line.Iban) != record.Iban);
         record.Adopted = line.Adopted == true;
+        if (!record.Adopted && line.CreatedAt is { } createdAt)
+        {
+            GatewayClockOffset = IranTime.ToUtc(createdAt) - record.RequestedAt.UtcDateTime;
+        }
+
         if (record.Adopted)
         {
             var group = (record.Amount, record.Iban);
@@ -166,6 +189,7 @@ internal sealed class JournalIndex
         record.SettledAt = line.At;
         record.GatewayCode = line.Code;
         record.Reason = line.Reason ?? record.Reason;
+        record.ResolvedBy = line.ResolvedBy;
         _open.Remove(record);
         return null;
     }

@@ -15,6 +15,9 @@ internal sealed class JournalLine
     public const string Refused = "refused";
     public const string NotMade = "not-made";
 
+    /// <summary>The reason of a <see cref="NotMade"/> line for a request that provably never left.</summary>
+    public const string NotSentReason = "it was not sent";
+
     [JsonPropertyName("v")]
     public int Version { get; set; }
 
@@ -71,4 +74,8 @@ internal sealed class JournalLine
 
     [JsonPropertyName("reason")]
     public string? Reason { get; set; }
+
+    /// <summary>Who found out what became of the payment, and from which computer; null when the list showed it.</summary>
+    [JsonPropertyName("by")]
+    public string? ResolvedBy { get; set; }
 }

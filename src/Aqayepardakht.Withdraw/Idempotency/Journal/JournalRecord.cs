@@ -16,6 +16,12 @@ internal sealed class JournalRecord(string key)
     /// <summary>The highest id that the gateway had shown before the request; the withdrawal, if made, has a higher one.</summary>
     public long BaselineId { get; set; }
 
+    /// <summary>The lowest <see cref="BaselineId"/> of the intents of this key whose request may have arrived late.</summary>
+    public long FirstBaselineId { get; set; }
+
+    /// <summary>Whether it is not made because its request never left, which needs no second look at the list.</summary>
+    public bool NeverLeft => State == JournalState.NotMade && Reason == JournalLine.NotSentReason;
+
     /// <summary>The moment before that id was read; null in lines from before it was recorded.</summary>
     public DateTimeOffset? BaselineReadAt { get; set; }
 
@@ -36,4 +42,6 @@ internal sealed class JournalRecord(string key)
     public string? Reason { get; set; }
 
     public bool Adopted { get; set; }
+
+    public string? ResolvedBy { get; set; }
 }

@@ -20,7 +20,7 @@ public sealed class WithdrawalJournal
     private readonly string _account;
     private readonly string _endpoint;
 
-    /// <summary>Keeps the lock-free reader of <see cref="Peek"/> from consuming a half-written line.</summary>
+    /// <summary>Keeps the lock-free reader of <see cref="PeekIndex"/> from consuming a half-written line.</summary>
     private readonly object _lock = new();
     private JournalIndex _index = new();
     private JournalReader _reader;
@@ -97,15 +97,15 @@ public sealed class WithdrawalJournal
         }
     }
 
-    /// <summary>What the journal has for a key now, without the lock and without repairing anything; null for nothing.</summary>
-    internal JournalRecord? Peek(string key) => TranslateStorageErrors(Path, () =>
+    /// <summary>What the journal holds now, read without the lock and without repairing anything; empty when there is none yet.</summary>
+    internal JournalIndex PeekIndex() => TranslateStorageErrors(Path, () =>
     {
         // Read before the journal, which grows.
         var mark = JournalMark.Parse(_storage.PeekMark());
         using var content = _storage.OpenRead();
         if (content is null)
         {
-            return mark is null ? null : throw JournalErrors.Gone(Path, mark);
+            return mark is null ? new JournalIndex() : throw JournalErrors.Gone(Path, mark);
         }
 
         CheckMark(mark, content);
@@ -114,7 +114,7 @@ public sealed class WithdrawalJournal
             ReloadIfReplaced(content);
             _reader.ReadAppended(content);
             CheckOwner();
-            return _index.Find(key);
+            return _index;
         }
     });
 

@@ -1,137 +1,102 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Aqayepardakht;
 
-/// <summary>Looks in the gateway's list for a payment whose response was lost, until it is found or provably was not made.</summary>
+/// <summary>Looks in the gateway's list for a payment whose response was lost.</summary>
 internal sealed class OpenPaymentReconciler(ReconciliationList list, IdempotencyOptions options)
 {
-    /// <summary>By how much the clocks of processes that share a journal may differ.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan FirstPollInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan MaxPollInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan MinPollInterval = TimeSpan.FromMilliseconds(10);
-
     private readonly IJournalClock _clock = options.Clock;
 
-    /// <returns>What was adopted; null when it was not made and may be sent again.</returns>
-    /// <exception cref="OutcomeUnknownException">It is still not known.</exception>
-    public async Task<IdempotentWithdrawal?> ReconcileAsync(
-        WithdrawalJournal.Session session,
-        PaymentRecorder recorder,
-        JournalRecord record,
-        Exception? lastFailure,
-        CancellationToken cancellationToken)
-    {
-        if (session.Index.LatestAt > _clock.Now + ClockTolerance)
-        {
-            // How long ago it was sent cannot be told, and waiting until the clock gets there could take any time.
-            throw StillUnknown(record, Messages.ClockSetBack(session.Index.LatestAt), null);
-        }
-
-        for (var interval = FirstPollInterval; ; interval = Min(interval + interval, MaxPollInterval))
-        {
-            var until = record.InFlightUntil + options.SettlingTime;
-            try
-            {
-                var (decision, adopted) = await ReconcileOnceAsync(session, recorder, record, cancellationToken).ConfigureAwait(false);
-                if (adopted is not null)
-                {
-                    return adopted;
-                }
-
-                if (decision.Send)
-                {
-                    recorder.AppendNotMade(record);
-                    return null;
-                }
-
-                until = decision.NotMadeFrom;
-            }
-            catch (GatewayErrorException exception) when (exception.Error is { AffectsWholeAccount: true })
-            {
-                // Waiting does not make a wrong encryption key right.
-                if (lastFailure is null)
-                {
-                    throw;
-                }
-
-                throw StillUnknown(record, exception);
-            }
-            catch (WithdrawException exception) when (exception is not JournalException)
-            {
-                if (_clock.Now >= until)
-                {
-                    throw StillUnknown(record, exception);
-                }
-
-                // The list could not be read this time; there is time left to try again.
-                lastFailure = exception;
-            }
-            catch (OperationCanceledException exception)
-            {
-                throw StillUnknown(record, lastFailure ?? exception);
-            }
-
-            await WaitAsync(record, until, interval, lastFailure, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task WaitAsync(
-        JournalRecord record,
-        DateTimeOffset until,
-        TimeSpan interval,
-        Exception? lastFailure,
-        CancellationToken cancellationToken)
-    {
-        var left = until - _clock.Now;
-        options.OnReconciling?.Invoke(new ReconciliationProgress(record.Key, left > TimeSpan.Zero ? left : TimeSpan.Zero, options.SettlingTime));
-        var delay = Min(interval, left);
-        try
-        {
-            await _clock.Delay(delay > MinPollInterval ? delay : MinPollInterval, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception)
-        {
-            throw StillUnknown(record, lastFailure ?? exception);
-        }
-    }
-
     /// <summary>Reads the list once and decides for every open intent like this one as far as the list shows.</summary>
-    private async Task<(ReconcileDecision Decision, IdempotentWithdrawal? Adopted)> ReconcileOnceAsync(
+    /// <returns>What was adopted for this one, or null; and the decision for this one.</returns>
+    /// <exception cref="WithdrawException">The list could not be read, or it neither shows the payment nor proves that it was not made.</exception>
+    public async Task<(IdempotentWithdrawal? Adopted, ReconcileDecision Decision)> ReconcileOnceAsync(
         WithdrawalJournal.Session session,
         PaymentRecorder recorder,
         JournalRecord record,
         CancellationToken cancellationToken)
     {
         var now = _clock.Now;
-        var open = session.Index.OpenLike(record);
-        var listed = await list.ReadDownToAsync(open.Min(intent => intent.BaselineId), session.Index.HighestId, cancellationToken)
+        var index = session.Index;
+        var open = index.OpenLike(record);
+        var listed = await list.ReadDownToAsync(open.Min(intent => intent.FirstBaselineId), index.HighestId, cancellationToken)
             .ConfigureAwait(false);
-        var decisions = Reconciler.Decide(
-            open, listed.Withdrawals, session.Index.IsClaimed, session.Index.AdoptedInFlightUntil(record), now, options.SettlingTime);
-        var own = decisions.Single(decision => decision.Intent == record);
+        var result = Reconciler.Decide(
+            open,
+            listed.Withdrawals,
+            index.IsClaimed,
+            index.AdoptedInFlightUntil(record),
+            now,
+            options.SettlingTime,
+            index.GatewayClockOffset);
+        var own = result.Decisions.Single(decision => decision.Intent == record);
         IdempotentWithdrawal? adopted = null;
-        foreach (var decision in decisions.Where(decision => decision.Adopt is not null))
+        foreach (var decision in result.Decisions.Where(decision => decision.Adopt is not null))
         {
-            var result = recorder.RecordMade(decision.Intent, decision.Adopt!, WithdrawalOrigin.Adopted);
-            adopted = decision == own ? result : adopted;
+            var made = recorder.RecordMade(decision.Intent, decision.Adopt!, WithdrawalOrigin.Adopted);
+            options.OnWarning?.Invoke(IdempotencyMessages.Adopted(decision.Intent.Key, decision.Adopt!));
+            adopted = decision == own ? made : adopted;
+        }
+
+        if (result.Leftover.Count > 0 && result.Decisions.All(decision => decision.Adopt is not null))
+        {
+            options.OnWarning?.Invoke(IdempotencyMessages.SurplusRows(result.Leftover));
         }
 
         if (own.Send)
         {
-            CheckComparable(session.Index, record, listed);
+            CheckProof(index, record, listed, result.Leftover);
         }
 
-        return (own, adopted);
+        return (adopted, own);
     }
 
-    /// <summary>That no row is the payment is proof only where a row that is it would have been recognised.</summary>
-    private static void CheckComparable(JournalIndex index, JournalRecord record, ListedRows listed)
+    /// <summary>Looks once more for a payment that was taken for not made, before it is sent in a later run: the list may lag behind.</summary>
+    /// <returns>The withdrawal that is its, or null.</returns>
+    /// <exception cref="WithdrawException">The list could not be read, or shows a row that may be it.</exception>
+    public async Task<Withdrawal?> LookAgainAsync(JournalIndex index, JournalRecord record, CancellationToken cancellationToken)
     {
+        var matching = await ReadCandidatesAsync(index, record, cancellationToken).ConfigureAwait(false);
+        var own = matching.FirstOrDefault(row =>
+            Reconciler.IsOfTheTimeOf(row, record, options.SettlingTime + options.SettlingTime, index.GatewayClockOffset));
+        return own ?? (matching.Length == 0 ? null : throw new GatewayProtocolException(IdempotencyMessages.CandidatesToResolve(matching)));
+    }
+
+    /// <summary>Makes sure that the list shows no withdrawal that may be the payment.</summary>
+    /// <exception cref="WithdrawException">The list could not be read, or shows one.</exception>
+    public async Task CheckNoCandidateAsync(JournalIndex index, JournalRecord record, CancellationToken cancellationToken)
+    {
+        if (await ReadCandidatesAsync(index, record, cancellationToken).ConfigureAwait(false) is { Length: > 0 } matching)
+        {
+            throw new GatewayProtocolException(IdempotencyMessages.CandidatesToResolve(matching));
+        }
+    }
+
+    private async Task<Withdrawal[]> ReadCandidatesAsync(JournalIndex index, JournalRecord record, CancellationToken cancellationToken)
+    {
+        var listed = await list.ReadDownToAsync(record.FirstBaselineId, index.HighestId, cancellationToken).ConfigureAwait(false);
+        return [.. listed.Withdrawals
+            .Where(row => row.Id > record.FirstBaselineId && !index.IsClaimed(row.Id)
+                && row.Amount == record.Amount && Iban.Normalize(row.Iban) == record.Iban)
+            .OrderBy(row => row.Id)];
+    }
+
+    /// <summary>That no row is the payment is proof only where a row that is it would be there, and would have been recognised.</summary>
+    private static void CheckProof(JournalIndex index, JournalRecord record, ListedRows listed, IReadOnlyList<Withdrawal> leftover)
+    {
+        if (leftover.Where(row => row.Id > record.FirstBaselineId).ToArray() is { Length: > 0 } unclear)
+        {
+            throw new GatewayProtocolException(IdempotencyMessages.CandidatesToResolve(unclear));
+        }
+
+        if (listed.Doubt is { } doubt)
+        {
+            throw new GatewayProtocolException(doubt);
+        }
+
         if (index.ResponsesDiffer)
         {
             throw new GatewayProtocolException(Messages.ResponsesDiffer);
@@ -151,14 +116,6 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
             throw new GatewayProtocolException(Messages.ListedRowUnreadable(unreadable));
         }
 
-        bool IsNewAndUnclaimed(long id) => id > record.BaselineId && !index.IsClaimed(id);
+        bool IsNewAndUnclaimed(long id) => id > record.FirstBaselineId && !index.IsClaimed(id);
     }
-
-    private static OutcomeUnknownException StillUnknown(JournalRecord record, Exception cause) =>
-        StillUnknown(record, (cause as WithdrawException)?.Text ?? Messages.Stopped, cause);
-
-    private static OutcomeUnknownException StillUnknown(JournalRecord record, LocalizedText reason, Exception? cause) =>
-        new(Messages.OutcomeUnknown(record.Amount, record.Iban, reason), Messages.RunAgainToReconcile, cause);
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

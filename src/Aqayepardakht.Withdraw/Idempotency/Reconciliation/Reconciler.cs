@@ -9,6 +9,12 @@ namespace Aqayepardakht;
 /// </summary>
 internal static class Reconciler
 {
+    /// <summary>What the clocks may still differ by when their difference was measured at an earlier request.</summary>
+    private static readonly TimeSpan KnownClockTolerance = TimeSpan.FromMinutes(2);
+
+    /// <summary>What the clocks may differ by when nothing is known of it.</summary>
+    private static readonly TimeSpan UnknownClockTolerance = TimeSpan.FromHours(1);
+
     /// <summary>Decides for intents that could stand for one another.</summary>
     /// <param name="open">Open intents of one amount and IBAN, oldest first.</param>
     /// <param name="listed">Withdrawals that the gateway listed, at least all above the lowest of the intents' baselines.</param>
@@ -16,16 +22,18 @@ internal static class Reconciler
     /// <param name="adoptedInFlightUntil">From when on nothing of an intent like these that was adopted before can still be on its way.</param>
     /// <param name="now">The moment before the list was read.</param>
     /// <param name="settlingTime">How long after the last byte the gateway may take to show what it made.</param>
-    public static IReadOnlyList<ReconcileDecision> Decide(
+    /// <param name="gatewayClockOffset">By how much the gateway's clock is ahead of this computer's; null when that is not known.</param>
+    public static ReconcileResult Decide(
         IReadOnlyList<JournalRecord> open,
         IEnumerable<Withdrawal> listed,
         Func<long, bool> isClaimed,
         DateTimeOffset? adoptedInFlightUntil,
         DateTimeOffset now,
-        TimeSpan settlingTime)
+        TimeSpan settlingTime,
+        TimeSpan? gatewayClockOffset)
     {
         var candidates = new LinkedList<Withdrawal>(listed
-            .Where(withdrawal => !isClaimed(withdrawal.Id) && open.Any(intent => Fits(withdrawal, intent)))
+            .Where(withdrawal => !isClaimed(withdrawal.Id) && open.Any(intent => Matches(withdrawal, intent)))
             .OrderBy(withdrawal => withdrawal.Id));
 
         // The intents are interchangeable: none may be sent again while a request of any of them may still be on its way.
@@ -40,19 +48,38 @@ internal static class Reconciler
         var highest = UpperIdBounds(open, settlingTime);
         for (var index = 0; index < open.Count; index++)
         {
-            adopted[index] = TakeFirst(candidates, open[index].BaselineId, highest[index]);
+            adopted[index] = TakeFirst(candidates, open[index], highest[index], IsOfItsTime);
         }
 
         // A leftover row may belong to any open intent: adopt it rather than resend. Example: two open intents, one row above the bound of
         // the older one and below the baseline of the younger one.
         for (var index = 0; index < open.Count; index++)
         {
-            adopted[index] ??= TakeFirst(candidates, open[index].BaselineId, long.MaxValue);
+            adopted[index] ??= TakeFirst(candidates, open[index], long.MaxValue, IsOfItsTime);
         }
 
-        return [.. open.Select((intent, index) => adopted[index] is { } withdrawal
+        var decisions = open.Select((intent, index) => adopted[index] is { } withdrawal
             ? new ReconcileDecision(intent, withdrawal, notMadeFrom, Send: false)
-            : new ReconcileDecision(intent, null, notMadeFrom, Send: now >= notMadeFrom))];
+            : new ReconcileDecision(intent, null, notMadeFrom, Send: now >= notMadeFrom));
+        return new ReconcileResult([.. decisions], [.. candidates]);
+
+        bool IsOfItsTime(Withdrawal row, JournalRecord intent) => IsOfTheTimeOf(row, intent, settlingTime, gatewayClockOffset);
+    }
+
+    /// <summary>
+    /// Whether a withdrawal was made in the time in which an intent's request can have arrived. One of another time is somebody else's,
+    /// and one without a time may be.
+    /// </summary>
+    public static bool IsOfTheTimeOf(Withdrawal row, JournalRecord intent, TimeSpan settlingTime, TimeSpan? gatewayClockOffset)
+    {
+        if (row.CreatedAt is not { } createdAt)
+        {
+            return false;
+        }
+
+        var tolerance = gatewayClockOffset is null ? UnknownClockTolerance : KnownClockTolerance;
+        var madeAt = new DateTimeOffset(IranTime.ToUtc(createdAt)) - (gatewayClockOffset ?? TimeSpan.Zero);
+        return madeAt >= intent.RequestedAt - tolerance && madeAt <= intent.InFlightUntil + settlingTime + tolerance;
     }
 
     /// <summary>
@@ -78,11 +105,15 @@ internal static class Reconciler
         return highest;
     }
 
-    private static Withdrawal? TakeFirst(LinkedList<Withdrawal> candidates, long above, long upTo)
+    private static Withdrawal? TakeFirst(
+        LinkedList<Withdrawal> candidates,
+        JournalRecord intent,
+        long upTo,
+        Func<Withdrawal, JournalRecord, bool> isOfItsTime)
     {
         for (var node = candidates.First; node is not null && node.Value.Id <= upTo; node = node.Next)
         {
-            if (node.Value.Id > above)
+            if (node.Value.Id > intent.FirstBaselineId && isOfItsTime(node.Value, intent))
             {
                 candidates.Remove(node);
                 return node.Value;
@@ -92,6 +123,6 @@ internal static class Reconciler
         return null;
     }
 
-    private static bool Fits(Withdrawal withdrawal, JournalRecord intent) =>
-        withdrawal.Id > intent.BaselineId && withdrawal.Amount == intent.Amount && Iban.Normalize(withdrawal.Iban) == intent.Iban;
+    private static bool Matches(Withdrawal withdrawal, JournalRecord intent) =>
+        withdrawal.Id > intent.FirstBaselineId && withdrawal.Amount == intent.Amount && Iban.Normalize(withdrawal.Iban) == intent.Iban;
 }

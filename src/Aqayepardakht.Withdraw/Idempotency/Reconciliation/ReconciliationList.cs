@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace Aqayepardakht;
 
 /// <summary>
-/// The gateway's list, read so strictly that a withdrawal that is not in it was not made: page after page, nothing fetched ahead, and no
-/// unclear end taken for the end.
+/// The gateway's list, read page after page with nothing fetched ahead, and with every reason noticed for which a withdrawal that is not
+/// in it may have been made all the same.
 /// </summary>
 /// <remarks>
 /// Its times come from a clock that is not set forward while a command waits: that would make a payment look as if its settling time
@@ -22,25 +22,111 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
     /// <summary>A list that shows nothing new for so many pages repeats itself and has no end.</summary>
     private const int MaxPagesWithoutNewRows = 1000;
 
-    /// <summary>How long a baseline serves for the next request.</summary>
+    /// <summary>How long the top of the list serves as the baseline of the next request.</summary>
     private static readonly TimeSpan BaselineLifetime = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the rows of the duplicate window serve for the next request.</summary>
+    private static readonly TimeSpan RecentLifetime = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(250);
 
+    private readonly Dictionary<long, Withdrawal> _recent = [];
+    private DateTime _recentSince = DateTime.MaxValue;
+    private DateTimeOffset _recentReadAt;
     private Baseline? _baseline;
 
     /// <summary>
     /// Reads the list down to an id: new withdrawals push rows only to pages that are still to be read, so none can slip past.
     /// </summary>
     /// <param name="id">The id down to which, at least, the list is wanted.</param>
-    /// <param name="highestId">An id that the list must reach up to, since it was seen before.</param>
+    /// <param name="highestId">An id that the list must reach up to, since it was shown before.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="WithdrawException">The list could not be read, or proves nothing.</exception>
+    /// <exception cref="WithdrawException">The list could not be read.</exception>
     public async Task<ListedRows> ReadDownToAsync(long id, long highestId, CancellationToken cancellationToken)
     {
         var sentAt = clock.Now;
+        var rows = await ReadAsync(row => row.Id <= id, id, cancellationToken).ConfigureAwait(false);
+        var newest = rows.Withdrawals.Select(row => row.Id).DefaultIfEmpty().Max();
+        ObserveId(newest, sentAt);
+
+        // A replica of the list that is behind lacks rows that the gateway has.
+        return newest < highestId && rows.Doubt is null ? rows with { Doubt = Messages.ListIsBehind(highestId) } : rows;
+    }
+
+    /// <summary>
+    /// The rows that were made since a moment, and the baseline of the next request. What was read within the last minute serves again;
+    /// the top of the list is read anew after five seconds.
+    /// </summary>
+    /// <param name="since">The moment, by the gateway's clock; <see cref="DateTime.MaxValue"/> when only the baseline is wanted.</param>
+    /// <param name="knownId">The highest id that is known from before.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="WithdrawException">The list could not be read, or not as far as the moment.</exception>
+    public async Task<(IReadOnlyCollection<Withdrawal> Rows, Baseline Baseline)> ReadRecentAsync(
+        DateTime since,
+        long knownId,
+        CancellationToken cancellationToken)
+    {
+        var sentAt = clock.Now;
+        if (since < _recentSince || (since < DateTime.MaxValue && sentAt - _recentReadAt >= RecentLifetime))
+        {
+            var rows = await ReadAsync(row => row.CreatedAt < since, 0, cancellationToken).ConfigureAwait(false);
+            if (rows.Doubt is { } doubt && doubt != IdempotencyMessages.ListWithoutOrder && doubt != Messages.ListShrank)
+            {
+                // The rows that are missing may be of any time.
+                throw new GatewayProtocolException(doubt);
+            }
+
+            _recent.Clear();
+            Keep(rows.Withdrawals, sentAt);
+            _recentSince = since;
+            _recentReadAt = sentAt;
+        }
+        else if (!(_baseline is { } recent && sentAt - recent.ReadAt < BaselineLifetime))
+        {
+            var top = await ReadPageAsync(1, cancellationToken).ConfigureAwait(false);
+            if (top.RowCount == 0 && top.TotalCount > 0)
+            {
+                // Taken for an empty list, it would let a withdrawal of long ago pass for the one that is about to be requested.
+                throw new GatewayProtocolException(Messages.ListIsShort);
+            }
+
+            Keep(top.Withdrawals, sentAt);
+        }
+
+        return (_recent.Values, _baseline!.Value with { Id = Math.Max(_baseline.Value.Id, knownId) });
+    }
+
+    /// <summary>Remembers a withdrawal that a request just made.</summary>
+    /// <param name="made">The withdrawal.</param>
+    /// <param name="sentAt">The moment before the request.</param>
+    public void Observe(Withdrawal made, DateTimeOffset sentAt)
+    {
+        _recent[made.Id] = made;
+        ObserveId(made.Id, sentAt);
+    }
+
+    private void ObserveId(long id, DateTimeOffset sentAt) => _baseline = new Baseline(Math.Max(id, _baseline?.Id ?? 0), sentAt);
+
+    private void Keep(IReadOnlyCollection<Withdrawal> rows, DateTimeOffset sentAt)
+    {
+        foreach (var row in rows)
+        {
+            _recent[row.Id] = row;
+        }
+
+        ObserveId(rows.Select(row => row.Id).DefaultIfEmpty().Max(), sentAt);
+    }
+
+    /// <summary>Reads pages until one has a row of the end, or to the list's end where the order of the rows does not hold.</summary>
+    /// <param name="isEnd">Whether every row after this one is of no interest, if the order holds.</param>
+    /// <param name="knownId">An id that the list has shown before and must show again; 0 for none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    private async Task<ListedRows> ReadAsync(Predicate<Withdrawal> isEnd, long knownId, CancellationToken cancellationToken)
+    {
         var listed = new Dictionary<long, Withdrawal>();
         var unreadable = new List<UnreadableRow>();
+        LocalizedText? doubt = null;
+        var lowestId = long.MaxValue;
         var pagesWithoutNewRows = 0;
         long? totalAtFirst = null;
         long? total = null;
@@ -51,18 +137,24 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             if (page.TotalCount < total)
             {
                 // Rows were removed, so others may have moved up to pages that were read before.
-                throw ProvesNothing(Messages.ListShrank);
+                doubt ??= Messages.ListShrank;
             }
 
             total = page.TotalCount;
             var known = listed.Count;
-            foreach (var withdrawal in page.Withdrawals)
+            foreach (var row in page.Withdrawals)
             {
-                listed[withdrawal.Id] = withdrawal;
+                if (!listed.ContainsKey(row.Id) && row.Id >= lowestId)
+                {
+                    doubt = IdempotencyMessages.ListWithoutOrder;
+                }
+
+                listed[row.Id] = row;
+                lowestId = Math.Min(lowestId, row.Id);
             }
 
             unreadable.AddRange(page.UnreadableRows);
-            if (page.Withdrawals.Any(withdrawal => withdrawal.Id <= id))
+            if (doubt != IdempotencyMessages.ListWithoutOrder && page.Withdrawals.Any(row => isEnd(row)))
             {
                 break;
             }
@@ -70,68 +162,36 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             // A last page ends the list only when as many rows were seen as there are.
             if (page.RowCount == 0 || (number >= page.TotalPages && !(page.TotalCount > listed.Count + unreadable.Count)))
             {
-                CheckEnd(id, totalAtFirst, listed.Count + unreadable.Count);
+                doubt ??= DoubtOfEnd(listed.Values, isEnd, knownId, totalAtFirst, listed.Count + unreadable.Count);
                 break;
             }
 
             pagesWithoutNewRows = listed.Count > known ? 0 : pagesWithoutNewRows + 1;
             if (pagesWithoutNewRows == MaxPagesWithoutNewRows)
             {
-                throw ProvesNothing(Messages.ListWithoutEnd(number));
+                doubt = Messages.ListWithoutEnd(number);
+                break;
             }
         }
 
-        var newest = listed.Count > 0 ? listed.Keys.Max() : 0;
-        if (newest < highestId)
-        {
-            // A replica that is behind: a row may be missing only here.
-            throw ProvesNothing(Messages.ListIsBehind(highestId));
-        }
-
-        ObserveId(newest, sentAt);
-        return new ListedRows(listed.Values, unreadable);
+        return new ListedRows(listed.Values, unreadable, doubt);
     }
 
-    /// <summary>The highest id that was ever shown, read from the list unless that was done just now.</summary>
-    /// <param name="knownId">The highest id that is known from before.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="WithdrawException">The list could not be read.</exception>
-    public async Task<Baseline> ReadBaselineAsync(long knownId, CancellationToken cancellationToken)
+    private static LocalizedText? DoubtOfEnd(
+        IEnumerable<Withdrawal> listed,
+        Predicate<Withdrawal> isEnd,
+        long knownId,
+        long? totalAtFirst,
+        int rows)
     {
-        if (!(_baseline is { } recent && clock.Now - recent.ReadAt < BaselineLifetime))
-        {
-            var sentAt = clock.Now;
-            var newest = await gateway.GetPageAsync(1, cancellationToken).ConfigureAwait(false);
-            if (newest.RowCount == 0 && newest.TotalCount > 0)
-            {
-                // Taken for an empty list, it would let a withdrawal of long ago pass for the one that is about to be requested.
-                throw ProvesNothing(Messages.ListIsShort);
-            }
-
-            ObserveId(newest.Withdrawals.Count > 0 ? newest.Withdrawals.Max(withdrawal => withdrawal.Id) : 0, sentAt);
-        }
-
-        return _baseline!.Value with { Id = Math.Max(_baseline.Value.Id, knownId) };
-    }
-
-    /// <summary>Remembers an id that the gateway showed.</summary>
-    /// <param name="id">The id.</param>
-    /// <param name="sentAt">The moment before the call that showed it.</param>
-    public void ObserveId(long id, DateTimeOffset sentAt) => _baseline = new Baseline(Math.Max(id, _baseline?.Id ?? 0), sentAt);
-
-    private static void CheckEnd(long id, long? totalAtFirst, int rows)
-    {
-        if (id > 0)
+        if (knownId > 0 && !listed.Any(row => isEnd(row)))
         {
             // The list had shown that id before, so this is not all of it.
-            throw ProvesNothing(Messages.ListEndedEarly(id));
+            return Messages.ListEndedEarly(knownId);
         }
 
         // New withdrawals arrive above, so only as many rows as there were at first must have been seen.
-        if (totalAtFirst > rows)
-        {
-            throw ProvesNothing(Messages.ListIsShort);
-        }
+        return totalAtFirst > rows ? Messages.ListIsShort : null;
     }
 
     /// <summary>
@@ -147,13 +207,12 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             {
                 return await gateway.GetPageAsync(number, cancellationToken).ConfigureAwait(false);
             }
-            catch (WithdrawException exception) when (number > 1 && attempt < MaxPageAttempts && exception is not GatewayErrorException { Error.AffectsWholeAccount: true })
+            catch (WithdrawException exception) when (
+                number > 1 && attempt < MaxPageAttempts && exception is not GatewayErrorException { Error.AffectsWholeAccount: true })
             {
                 await clock.Delay(delay, cancellationToken).ConfigureAwait(false);
                 delay += delay;
             }
         }
     }
-
-    private static GatewayProtocolException ProvesNothing(LocalizedText text) => new(text);
 }

@@ -52,7 +52,7 @@ public sealed class DamagedJournalTests
         var request = new WithdrawalRequest(1000, Payer.Iban);
 
         var paying = await Assert.ThrowsAsync<JournalException>(() => keyed.RequestAsync("D", request));
-        var foreseeing = Assert.Throws<JournalException>(() => keyed.Preview("D", request));
+        var foreseeing = await Assert.ThrowsAsync<JournalException>(() => keyed.PreviewAsync("D", request));
         var reading = Assert.Throws<JournalException>(() => WithdrawalJournal.Read(path));
 
         Assert.All([paying, foreseeing, reading], exception =>
@@ -125,7 +125,7 @@ public sealed class DamagedJournalTests
         var request = new WithdrawalRequest(1000, Payer.Iban);
 
         var paying = await Assert.ThrowsAsync<JournalException>(() => keyed.RequestAsync("فاکتور ۱", request));
-        var foreseeing = Assert.Throws<JournalException>(() => keyed.Preview("فاکتور ۱", request));
+        var foreseeing = await Assert.ThrowsAsync<JournalException>(() => keyed.PreviewAsync("فاکتور ۱", request));
 
         Assert.All([paying, foreseeing], exception =>
         {
@@ -142,13 +142,13 @@ public sealed class DamagedJournalTests
         using var folder = new TemporaryFolder();
         var path = folder.File("journal.jsonl");
         var gateway = new StubGateway();
-        var keyed = new IdempotentWithdrawalClient(gateway, JournalFileText.Open(path), new IdempotencyOptions());
+        var keyed = new IdempotentWithdrawalClient(gateway, JournalFileText.Open(path), new IdempotencyOptions { DuplicateWindow = System.TimeSpan.Zero });
         await keyed.RequestAsync("A", new WithdrawalRequest(1000, Payer.Iban));
         await keyed.RequestAsync("B", new WithdrawalRequest(2000, Payer.Iban));
         File.WriteAllBytes(path, JournalFileText.Lines(JournalFileText.Header, JournalFileText.IntentA, JournalFileText.MadeA));
         File.Delete(path + ".lock");
 
-        Assert.Equal(PreviewedAction.Request, keyed.Preview("B", new WithdrawalRequest(2000, Payer.Iban)).Action);
+        Assert.Equal(PreviewedAction.Request, (await keyed.PreviewAsync("B", new WithdrawalRequest(2000, Payer.Iban))).Action);
         var again = await keyed.RequestAsync("فاکتور ۱", new WithdrawalRequest(1000, Payer.Iban));
 
         Assert.Equal((11111L, WithdrawalOrigin.Recorded), (again.Withdrawal.Id, again.Origin));

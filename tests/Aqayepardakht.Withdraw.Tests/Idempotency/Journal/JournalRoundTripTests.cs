@@ -72,7 +72,7 @@ public sealed class JournalRoundTripTests
                 {
                     foreach (var (intent, result) in written)
                     {
-                        Hold(journal.Peek(intent.Key!)!, intent, result);
+                        Hold(journal.PeekIndex().Find(intent.Key!)!, intent, result);
                     }
                 }
             },

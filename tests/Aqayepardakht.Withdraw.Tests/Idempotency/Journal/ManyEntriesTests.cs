@@ -28,7 +28,7 @@ public sealed class ManyEntriesTests
         for (var number = 1; number <= 100; number++)
         {
             var request = Request(number * 997);
-            Assert.Equal(PreviewedAction.Return, keyed.Preview($"invoice {number * 997}", request).Action);
+            Assert.Equal(PreviewedAction.Return, (await keyed.PreviewAsync($"invoice {number * 997}", request)).Action);
             Assert.Equal(WithdrawalOrigin.Recorded, (await keyed.RequestAsync($"invoice {number * 997}", request)).Origin);
         }
 

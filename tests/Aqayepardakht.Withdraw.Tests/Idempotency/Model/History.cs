@@ -143,7 +143,7 @@ internal sealed class History
         var journal = PayingProcess.NewJournal(_world);
         foreach (var payment in _payments)
         {
-            var record = journal.Peek(payment.Key);
+            var record = journal.PeekIndex().Find(payment.Key);
             Assert.True(record is { State: JournalState.Made }, $"The journal has {payment.Key} as {record?.State}.");
             Assert.True(ids.Add(record!.Withdrawal!.Id), $"{record.Withdrawal.Id} belongs to two keys.");
             Assert.Contains(_world.Gateway.Ledger.Skip(_earlierRows), row => row.Id == record.Withdrawal.Id && IsLike(row, payment));

@@ -29,6 +29,7 @@ internal sealed class PayingProcess
         _left = [.. _payments];
         _keyed = new IdempotentWithdrawalClient(_world.Gateway, NewJournal(_world), new IdempotencyOptions
         {
+            DuplicateWindow = TimeSpan.Zero,
             SettlingTime = World.SettlingTime,
             Clock = new SimulatedClock(_world),
         });
@@ -91,7 +92,7 @@ internal sealed class PayingProcess
         var payment = _world.Random.Pick(_payments);
         try
         {
-            _ = _keyed.Preview(payment.Key, payment.Request);
+            _keyed.PreviewAsync(payment.Key, payment.Request).GetAwaiter().GetResult();
         }
         catch (JournalException exception) when (exception.Kind == JournalErrorKind.KeyConflict)
         {

@@ -50,7 +50,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
             Amount = amount,
             Iban = _spacesIbans ? iban.Insert(4, " ").ToLowerInvariant() : iban,
             Status = WithdrawalStatus.Pending,
-            CreatedAt = _world.Time.Now.DateTime,
+            CreatedAt = IranTime.FromUtc(_world.Time.Now.UtcDateTime),
         };
         _ledger.Add(made);
         _world.Log($"the gateway makes {made.Id}: {amount} to {iban}");
@@ -88,6 +88,9 @@ internal sealed class SimulatedGateway : IWithdrawGateway
 
         return request.Amount == RefusedAmount ? Refuse(deadline) : Response(request, deadline, cancellationToken);
     }
+
+    public Task<Withdrawal> GetAsync(long id, CancellationToken cancellationToken) =>
+        Task.FromResult(_ledger.Find(row => row.Id == id) ?? throw new WithdrawalNotFoundException(id));
 
     public Task<WithdrawalPage> GetPageAsync(int page, CancellationToken cancellationToken)
     {

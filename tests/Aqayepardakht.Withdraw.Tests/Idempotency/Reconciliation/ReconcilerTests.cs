@@ -133,7 +133,7 @@ public sealed class ReconcilerTests
 
     private static IReadOnlyList<ReconcileDecision> Decide(
         JournalRecord[] open, Withdrawal[] listed, DateTimeOffset? now = null, DateTimeOffset? adoptedInFlightUntil = null, long claimed = 0) =>
-        Reconciler.Decide(open, listed, id => id == claimed, adoptedInFlightUntil, now ?? Start, SettlingTime);
+        Reconciler.Decide(open, listed, id => id == claimed, adoptedInFlightUntil, now ?? Start, SettlingTime, TimeSpan.Zero).Decisions;
 
     private static JournalRecord Intent(int sequence, int inFlightSeconds = 0, long baselineId = 10, int? baselineReadAfter = null) => new($"{sequence}")
     {
@@ -142,6 +142,7 @@ public sealed class ReconcilerTests
         Amount = 1000,
         Iban = Payer.Iban,
         BaselineId = baselineId,
+        FirstBaselineId = baselineId,
         BaselineReadAt = baselineReadAfter is { } seconds ? Start.AddSeconds(seconds) : null,
         RequestedAt = Start,
         InFlightUntil = Start.AddSeconds(inFlightSeconds),
@@ -153,6 +154,6 @@ public sealed class ReconcilerTests
         Amount = amount,
         Iban = iban,
         Status = WithdrawalStatus.Pending,
-        CreatedAt = Start.DateTime,
+        CreatedAt = IranTime.FromUtc(Start.UtcDateTime),
     };
 }

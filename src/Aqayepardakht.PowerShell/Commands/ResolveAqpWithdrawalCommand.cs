@@ -1,0 +1,90 @@
+using System;
+using System.Management.Automation;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>Resolve-AqpWithdrawal: records what a person found out about a payment whose outcome is not known.</summary>
+[Cmdlet(
+    VerbsDiagnostic.Resolve,
+    "AqpWithdrawal",
+    DefaultParameterSetName = ParameterSets.Current,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(KeyedWithdrawal))]
+public sealed class ResolveAqpWithdrawalCommand : AccountCommand
+{
+    /// <summary>The idempotency key of the payment.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [Alias("کلید یکتایی", "كليد يكتايي", "شماره فاکتور", "شماره فاكتور")]
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>It was made, as the withdrawal with this id.</summary>
+    [Parameter(Position = 1)]
+    [WithdrawalIdArgument]
+    [ArgumentCompleter(typeof(WithdrawalIdCompleter))]
+    public long? Id { get; set; }
+
+    /// <summary>It was not made.</summary>
+    [Parameter]
+    public SwitchParameter NotMade { get; set; }
+
+    /// <summary>The journal of keyed withdrawals; by default one file for each account and user.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>How long the gateway may take to list a withdrawal: seconds or a TimeSpan. Two minutes by default.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan SettlingTime { get; set; } = new IdempotencyOptions().SettlingTime;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            if (Id is not null == NotMade)
+            {
+                throw CommandMessages.IdOrNotMade();
+            }
+
+            var key = Aqayepardakht.IdempotencyKey.Parse(IdempotencyKey);
+            if (ShouldProcess(CommandMessages.ResolveTarget(key, Client.AccountNumber).ToString(), CommandMessages.ResolveAction(Id).ToString()))
+            {
+                Resolve(key);
+            }
+        }
+        catch (WithdrawException exception) when (exception is CommandException or JournalException { ConcernsWholeJournal: true })
+        {
+            ThrowTerminating(exception, IdempotencyKey);
+        }
+        catch (WithdrawException exception)
+        {
+            WriteItemError(exception, IdempotencyKey);
+        }
+    }
+
+    private void Resolve(string key)
+    {
+        var path = JournalPath is null ? null : FilePath(JournalPath);
+        var journal = WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
+        var resolver = new WithdrawalResolver(Client, journal, new IdempotencyOptions { SettlingTime = SettlingTime });
+        var resolvedBy = $"{Environment.UserName}@{Environment.MachineName}";
+        if (Id is { } id)
+        {
+            var result = Await(resolver.RecordAsMadeAsync(key, id, resolvedBy, StopToken));
+            if (result.NotRecorded is { } notRecorded)
+            {
+                throw notRecorded;
+            }
+
+            WriteWithdrawal(new KeyedWithdrawal(key, result));
+        }
+        else
+        {
+            Await(resolver.RecordAsNotMadeAsync(key, resolvedBy, StopToken));
+        }
+    }
+}

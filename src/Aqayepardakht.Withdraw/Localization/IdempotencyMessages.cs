@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Aqayepardakht;
+
+/// <summary>What is said about keyed payments, possible duplicates and unknown outcomes, in both languages.</summary>
+internal static class IdempotencyMessages
+{
+    public static LocalizedText KeyMangled(string key) => new(
+        $"The idempotency key '{key}' is what a spreadsheet makes of a key that it cannot show. Format the column as text and enter the keys again.",
+        $"کلید یکتایی «{key}» همان چیزی است که اکسل از یک کلید خراب می‌سازد. ستون را به صورت متن درآورید و کلیدها را دوباره وارد کنید.");
+
+    public static LocalizedText KeyLooksLike(string key, string known) => new(
+        $"The idempotency key '{key}' differs from '{known}', which is in the journal, only in a way that people do not see or mean. "
+            + $"Nothing was sent. Use '{known}' if it is the same payment, or a key that is clearly different.",
+        $"کلید یکتایی «{key}» با «{known}» که در دفتر پرداخت است فقط در چیزی فرق دارد که دیده نمی‌شود. "
+            + $"چیزی فرستاده نشد. اگر همان پرداخت است «{known}» را به کار ببرید، وگرنه کلیدی کاملاً متفاوت بدهید.");
+
+    public static LocalizedText PossibleDuplicate(Withdrawal listed, TimeSpan window) => new(
+        $"The list already has withdrawal {Number(listed.Id)} of {Money(listed.Amount)} to {listed.Iban} ({listed.Status}"
+            + $"{(listed.CreatedAt is null ? string.Empty : ", requested at " + listed.CreatedAtJalali)}), which no idempotency key of this journal claims "
+            + $"and which was made within the last {Hours(window)} hours. Nothing was sent.",
+        $"در لیست درگاه تسویه {Number(listed.Id)} به مبلغ {Money(listed.Amount)} به شبای {listed.Iban} هست ({PersianName(listed.Status)}"
+            + $"{(listed.CreatedAt is null ? string.Empty : "، درخواست در " + listed.CreatedAtJalali)}) که هیچ کلید یکتایی این دفتر آن را ندارد "
+            + $"و در {Hours(window)} ساعت گذشته ثبت شده است. چیزی فرستاده نشد.");
+
+    public static LocalizedText PossibleDuplicateAdvice { get; } = new(
+        "Find out whether it is the same payment. If it is, record that it was made under this key; if it is another one, name its id as no duplicate.",
+        "مشخص کنید که آیا همین پرداخت است. اگر هست، ثبت کنید که با این کلید انجام شده است؛ اگر پرداخت دیگری است، آیدی آن را به عنوان غیرتکراری بدهید.");
+
+    public static LocalizedText ListNotReadAsFar(TimeSpan window, LocalizedText reason) => new(
+        $"The list could not be read over the last {Hours(window)} hours, so it is not known whether this payment was already made: {reason.English} Nothing was sent.",
+        $"لیست درگاه برای {Hours(window)} ساعت گذشته خوانده نشد و معلوم نیست که آیا این پرداخت قبلاً انجام شده است: {reason.Persian} چیزی فرستاده نشد.");
+
+    public static LocalizedText ListNotReadAsFarAdvice { get; } = new(
+        "Run the command again when the gateway's list works.",
+        "وقتی لیست درگاه کار کرد دستور را دوباره اجرا کنید.");
+
+    public static LocalizedText ListWithoutOrder { get; } = new(
+        "The ids of the gateway's list do not fall from row to row, so a row that is missing may be anywhere.",
+        "آیدی‌ها در لیست درگاه به ترتیب نیستند، پس ردیفی که دیده نشد ممکن است هر جای لیست باشد.");
+
+    public static LocalizedText CandidatesToResolve(IReadOnlyCollection<Withdrawal> rows) => new(
+        $"The list shows {Ids(rows)} with this amount and IBAN, but not from the time of this request, so {(rows.Count == 1 ? "it was" : "they were")} not taken for it.",
+        $"در لیست درگاه با همین مبلغ و شبا تسویه {Ids(rows)} هست، اما زمان آن با این درخواست نمی‌خواند و به جای آن پذیرفته نشد.");
+
+    public static LocalizedText ResolveAdvice { get; } = new(
+        "Look in the gateway's panel. If one of them is this payment, record that; if it was not made, record that. Until then nothing is sent for this key.",
+        "در پنل کاربری درگاه ببینید. اگر یکی از آن‌ها همین پرداخت است یا اگر پرداخت انجام نشده است، همان را ثبت کنید. تا آن زمان برای این کلید چیزی فرستاده نمی‌شود.");
+
+    public static LocalizedText Adopted(string key, Withdrawal row) => new(
+        $"The response for key '{key}' had been lost. Withdrawal {Number(row.Id)} of {Money(row.Amount)} to {row.Iban} was found in the list and recorded as its payment.",
+        $"پاسخ درگاه برای کلید یکتایی «{key}» نرسیده بود. تسویه {Number(row.Id)} به مبلغ {Money(row.Amount)} به شبای {row.Iban} در لیست پیدا و به عنوان پرداخت آن ثبت شد.");
+
+    public static LocalizedText SurplusRows(IReadOnlyCollection<Withdrawal> rows) => new(
+        $"The list has more withdrawals with this amount and IBAN than this journal has payments: {Ids(rows)}. Check in the gateway's panel whether somebody else made them.",
+        $"در لیست درگاه با این مبلغ و شبا بیشتر از پرداخت‌های این دفتر تسویه هست: {Ids(rows)}. در پنل کاربری ببینید چه کسی آن‌ها را ثبت کرده است.");
+
+    public static LocalizedText AlreadyCancelled(string key, Withdrawal withdrawal) => new(
+        $"Withdrawal {Number(withdrawal.Id)} of key '{key}' was cancelled ({withdrawal.Comment ?? "no reason given"}). Nothing was sent. To pay it after all, use a new idempotency key.",
+        $"تسویه {Number(withdrawal.Id)} با کلید یکتایی «{key}» لغو شده است ({withdrawal.Comment ?? "بدون ذکر علت"}). چیزی فرستاده نشد. برای پرداخت دوباره آن کلید یکتایی جدیدی بدهید.");
+
+    public static LocalizedText StateNotRead(long id, LocalizedText reason) => new(
+        $"The present state of withdrawal {Number(id)} could not be read, so it is shown as it was recorded: {reason.English}",
+        $"وضعیت کنونی تسویه {Number(id)} خوانده نشد و همان‌طور که ثبت شده بود نشان داده می‌شود: {reason.Persian}");
+
+    public static LocalizedText JournalBegun(string path) => new(
+        $"A new journal was begun. It knows of no earlier payment: {path}",
+        $"دفتر پرداخت جدیدی آغاز شد که از پرداخت‌های قبلی خبر ندارد: {path}");
+
+    private static string Ids(IEnumerable<Withdrawal> rows) => string.Join(", ", rows.Select(row => Number(row.Id)));
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Money(long amount) => amount.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Hours(TimeSpan window) => window.TotalHours.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string PersianName(WithdrawalStatus status) => status switch
+    {
+        WithdrawalStatus.Pending => "در انتظار پرداخت",
+        WithdrawalStatus.Paid => "پرداخت شده",
+        WithdrawalStatus.Cancelled => "لغو شده",
+        _ => status.ToString(),
+    };
+}
