@@ -247,7 +247,14 @@ public sealed class WithdrawClient
     {
         if (response.Rows is { WithoutCreatedAt: > 0 } or { WithUnreadableUpdatedAt: > 0 })
         {
-            _options.OnUnreadableTimes?.Invoke(response.Rows.WithoutCreatedAt, response.Rows.WithUnreadableUpdatedAt);
+            try
+            {
+                _options.OnUnreadableTimes?.Invoke(response.Rows.WithoutCreatedAt, response.Rows.WithUnreadableUpdatedAt);
+            }
+            catch (Exception)
+            {
+                // A listener that fails must not hide what became of a withdrawal.
+            }
         }
     }
 

@@ -15,10 +15,10 @@ namespace Aqayepardakht.Commands;
 [OutputType(typeof(Withdrawal), typeof(KeyedWithdrawal))]
 public sealed class NewAqpWithdrawalCommand : AccountCommand
 {
-    /// <summary>So many rows in a row with an unknown outcome, or an unreachable gateway, and the rest is not worth hours.</summary>
+    /// <summary>The command ends after this many rows in a row without a working gateway.</summary>
     private const int MaxTroubledRows = 3;
 
-    private readonly ProgressBar _progressBar = new(3, CommandMessages.ReconcilingActivity);
+    private readonly ProgressBar _reconcilingBar = new(3, CommandMessages.ReconcilingActivity);
     private readonly ProgressBar _payingBar = new(4, CommandMessages.PayingActivity);
     private readonly ProgressThrottle _progressThrottle = new();
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
@@ -79,7 +79,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [ArgumentCompleter(typeof(WithdrawalIdCompleter))]
     public long[] NotDuplicateOf { get; set; } = [];
 
-    /// <summary>Takes rows from the pipeline that have no idempotency key; the same rows piped in again are paid again.</summary>
+    /// <summary>Takes rows from the pipeline that have no idempotency key; only -DuplicateWindow keeps them from being paid twice.</summary>
     [Parameter]
     public SwitchParameter AllowUnkeyed { get; set; }
 
@@ -107,6 +107,12 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         catch (OutcomeUnknownException exception)
         {
             WriteOrWarn(() => WriteItemError(exception, target), exception.Message);
+            CountFailure(isTrouble: true, target);
+        }
+        catch (CommandException exception) when (exception.Name == CommandMessages.KeyRepeatedName)
+        {
+            WriteItemError(exception, target);
+            CountFailure(isTrouble: false, target);
         }
         catch (WithdrawException exception) when (exception is CommandException or JournalException { ConcernsWholeJournal: true })
         {
@@ -115,14 +121,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         catch (WithdrawException exception)
         {
             WriteItemError(exception, target);
-            if (exception is GatewayUnreachableException)
-            {
-                StopAfterTrouble(target);
-            }
-            else
-            {
-                _failed++;
-            }
+            CountFailure(exception.MaySucceedLater, target);
         }
         finally
         {
@@ -158,7 +157,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         _payingBar.Hide(this);
     }
 
-    /// <summary>Checks a key, and that no row before has it: which of the two is meant cannot be told.</summary>
+    /// <summary>Checks a key, and that no earlier row of this pipeline has it.</summary>
     private string ParseKey(string? text)
     {
         var key = Aqayepardakht.IdempotencyKey.Parse(text);
@@ -208,10 +207,11 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     }
 
     /// <summary>Ends the command when the gateway does not work: each further row would wait for its outcome for minutes.</summary>
-    private void StopAfterTrouble(RequestedPayment target)
+    private void CountFailure(bool isTrouble, RequestedPayment target)
     {
         _failed++;
-        if (++_troubledInARow == MaxTroubledRows)
+        _troubledInARow = isTrouble ? _troubledInARow + 1 : 0;
+        if (_troubledInARow == MaxTroubledRows)
         {
             ThrowTerminating(CommandMessages.GatewayTroubled(MaxTroubledRows), target);
         }
@@ -251,14 +251,14 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     }
 
     private void OnReconciling(ReconciliationProgress report) =>
-        Queue(() => _progressBar.Show(this, CommandMessages.ReconcilingStatus(report), remaining: report.Left));
+        Queue(() => _reconcilingBar.Show(this, CommandMessages.ReconcilingStatus(report), remaining: report.Left));
 
     private void HideProgress()
     {
         // A pipeline that is being stopped accepts no progress either.
         if (!StopToken.IsCancellationRequested)
         {
-            _progressBar.Hide(this);
+            _reconcilingBar.Hide(this);
         }
     }
 }

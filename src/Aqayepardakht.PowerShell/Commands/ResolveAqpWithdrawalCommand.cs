@@ -30,6 +30,12 @@ public sealed class ResolveAqpWithdrawalCommand : AccountCommand
     [Parameter]
     public SwitchParameter NotMade { get; set; }
 
+    /// <summary>With -NotMade: ids of listed withdrawals with this amount and IBAN that are known to be other payments.</summary>
+    [Parameter]
+    [WithdrawalIdArgument]
+    [ArgumentCompleter(typeof(WithdrawalIdCompleter))]
+    public long[] NotDuplicateOf { get; set; } = [];
+
     /// <summary>The journal of keyed withdrawals; by default one file for each account and user.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -45,7 +51,7 @@ public sealed class ResolveAqpWithdrawalCommand : AccountCommand
     {
         try
         {
-            if (Id is not null == NotMade)
+            if (Id.HasValue == NotMade.IsPresent)
             {
                 throw CommandMessages.IdOrNotMade();
             }
@@ -70,7 +76,11 @@ public sealed class ResolveAqpWithdrawalCommand : AccountCommand
     {
         var path = JournalPath is null ? null : FilePath(JournalPath);
         var journal = WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
-        var resolver = new WithdrawalResolver(Client, journal, new IdempotencyOptions { SettlingTime = SettlingTime });
+        var resolver = new WithdrawalResolver(Client, journal, new IdempotencyOptions
+        {
+            SettlingTime = SettlingTime,
+            NotDuplicateOf = NotDuplicateOf,
+        });
         var resolvedBy = $"{Environment.UserName}@{Environment.MachineName}";
         if (Id is { } id)
         {

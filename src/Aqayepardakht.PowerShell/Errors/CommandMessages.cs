@@ -7,6 +7,8 @@ namespace Aqayepardakht.Commands;
 /// <summary>Every sentence of the commands, in both languages.</summary>
 internal static class CommandMessages
 {
+    public const string KeyRepeatedName = "IdempotencyKeyRepeated";
+
     private const string StoreTable = "Set-Secret NAME @{ Account = '...'; Code = '...'; Pin = '...' }";
 
     /// <summary>What to do about an error; names the parameter where one is part of it, since the client knows none.</summary>
@@ -256,11 +258,12 @@ internal static class CommandMessages
             "The rows that were piped in have no idempotency key: no column IdempotencyKey, کلید یکتایی or شماره فاکتور. Nothing was sent.",
             "ردیف‌های ورودی کلید یکتایی ندارند: ستون IdempotencyKey، کلید یکتایی یا شماره فاکتور نیست. چیزی فرستاده نشد."),
         new LocalizedText(
-            "Give each row a key of its own, such as its invoice number. Rows without keys are taken with -AllowUnkeyed; piped in again, they are paid again.",
-            "به هر ردیف کلید یکتایی خودش را بدهید، مانند شماره فاکتور. ردیف‌های بدون کلید با سوییچ AllowUnkeyed پذیرفته می‌شوند و با هر اجرای دوباره باز پرداخت می‌شوند."));
+            "Give each row a key of its own, such as its invoice number. Rows without keys are taken with -AllowUnkeyed; "
+                + "only the search of the list (-DuplicateWindow) then keeps them from being paid twice.",
+            "به هر ردیف کلید یکتایی خودش را بدهید، مانند شماره فاکتور. ردیف‌های بدون کلید با سوییچ AllowUnkeyed پذیرفته می‌شوند؛ آن وقت فقط جستجوی لیست (پارامتر DuplicateWindow) جلوی پرداخت دوباره را می‌گیرد."));
 
     public static CommandException KeyRepeated(string key) => new(
-        "IdempotencyKeyRepeated",
+        KeyRepeatedName,
         ErrorCategory.InvalidArgument,
         new LocalizedText(
             $"The idempotency key '{key}' stands in an earlier row already, perhaps written differently. This row was not sent.",

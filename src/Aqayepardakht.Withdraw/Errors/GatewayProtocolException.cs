@@ -13,8 +13,9 @@ public sealed class GatewayProtocolException : WithdrawException
         int? httpStatus = null,
         string? contentType = null,
         TimeSpan? retryAfter = null,
-        Exception? inner = null)
-        : base("ProtocolError", text, httpStatus is null ? Messages.ContradictionAdvice : Messages.ProtocolAdvice, inner)
+        Exception? inner = null,
+        LocalizedText? advice = null)
+        : base("ProtocolError", text, advice ?? (httpStatus is null ? Messages.ContradictionAdvice : Messages.ProtocolAdvice), inner)
     {
         HttpStatus = httpStatus;
         ContentType = contentType;

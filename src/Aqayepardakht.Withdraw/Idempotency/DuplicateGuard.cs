@@ -9,6 +9,10 @@ namespace Aqayepardakht;
 /// Looks, before a request, for a withdrawal that may be the same payment made without this journal's knowledge: by another user, from
 /// another computer, or before the journal was lost.
 /// </summary>
+/// <remarks>
+/// Rows without a readable amount or IBAN are passed over: one of them would block every payment for as long as it is listed. Where they
+/// would be proof that nothing was made, they are none; see <see cref="OpenPaymentReconciler"/>.
+/// </remarks>
 internal sealed class DuplicateGuard(ReconciliationList list, IdempotencyOptions options)
 {
     /// <summary>How far the gateway's clock may be from this computer's while the difference is not known.</summary>

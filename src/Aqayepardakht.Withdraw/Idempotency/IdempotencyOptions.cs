@@ -6,6 +6,8 @@ namespace Aqayepardakht;
 /// <summary>How <see cref="IdempotentWithdrawalClient"/> works.</summary>
 public sealed class IdempotencyOptions
 {
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(366);
+
     /// <summary>
     /// How long the gateway may take to list a withdrawal whose response was lost. A payment is sent again only after it, and only if the
     /// list does not show it. Two minutes by default.
@@ -27,6 +29,19 @@ public sealed class IdempotencyOptions
 
     /// <summary>Called while a payment with an unknown outcome is looked for in the list; null for nobody.</summary>
     public Action<ReconciliationProgress>? OnReconciling { get; init; }
+
+    internal void Validate()
+    {
+        if (SettlingTime <= TimeSpan.Zero || SettlingTime > MaxDuration)
+        {
+            throw new InvalidInputException(InputErrorKind.Duration, Messages.DurationNotAboveZero(nameof(SettlingTime)));
+        }
+
+        if (DuplicateWindow < TimeSpan.Zero || DuplicateWindow > MaxDuration)
+        {
+            throw new InvalidInputException(InputErrorKind.Duration, Messages.DurationNotAboveZero(nameof(DuplicateWindow)));
+        }
+    }
 
     internal IJournalClock Clock { get; init; } = new SteadyClock();
 }

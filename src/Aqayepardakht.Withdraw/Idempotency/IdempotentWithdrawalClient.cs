@@ -43,6 +43,7 @@ public sealed class IdempotentWithdrawalClient
         _gateway = gateway;
         _journal = journal ?? throw new ArgumentNullException(nameof(journal));
         _options = options;
+        _options.Validate();
         _list = new ReconciliationList(gateway, options.Clock);
         _guard = new DuplicateGuard(_list, options);
         _reconciler = new OpenPaymentReconciler(_list, options);
@@ -91,11 +92,17 @@ public sealed class IdempotentWithdrawalClient
         }
     }
 
-    /// <summary>Requests a withdrawal without a key: it is looked for in the list before, and its outcome is nobody's to find out.</summary>
+    /// <summary>Requests a withdrawal without a key: the list is searched for it before, and a lost response is not reconciled.</summary>
     /// <exception cref="PossibleDuplicateException">The list shows a withdrawal that may be this payment. Nothing was sent.</exception>
     /// <inheritdoc cref="WithdrawClient.RequestAsync" path="/exception"/>
     public async Task<Withdrawal> RequestWithoutKeyAsync(WithdrawalRequest request, CancellationToken cancellationToken = default)
     {
+        if (request is null)
+        {
+            throw new ArgumentNullException(nameof(request));
+        }
+
+        _options.Clock.SyncForward();
         await CheckDuplicateAsync(request, _journal.PeekIndex(), cancellationToken).ConfigureAwait(false);
         var sentAt = _options.Clock.Now;
         var made = await _gateway.RequestAsync(request, cancellationToken).ConfigureAwait(false);
@@ -103,7 +110,7 @@ public sealed class IdempotentWithdrawalClient
         return made;
     }
 
-    /// <summary>Says what <see cref="RequestAsync"/>, or <see cref="RequestWithoutKeyAsync"/>, would do, without sending or writing anything.</summary>
+    /// <summary>Says what <see cref="RequestAsync"/>, or <see cref="RequestWithoutKeyAsync"/>, would do, without requesting or writing anything.</summary>
     /// <param name="key">The payment's key; null for none.</param>
     /// <param name="request">What would be paid.</param>
     /// <param name="cancellationToken">Stops the reading of the list.</param>
@@ -127,6 +134,12 @@ public sealed class IdempotentWithdrawalClient
             case JournalState.Open:
                 return new WithdrawalPreview(PreviewedAction.Reconcile, null);
             default:
+                if (record is { MayArriveLate: true }
+                    && await _reconciler.LookAgainAsync(index, record, cancellationToken).ConfigureAwait(false) is { } late)
+                {
+                    return new WithdrawalPreview(PreviewedAction.Reconcile, late.Id);
+                }
+
                 if (_options.DuplicateWindow > TimeSpan.Zero)
                 {
                     await CheckDuplicateAsync(request, index, cancellationToken).ConfigureAwait(false);
@@ -159,7 +172,7 @@ public sealed class IdempotentWithdrawalClient
                 return null;
             }
         }
-        else if (record is { State: JournalState.NotMade, NeverLeft: false })
+        else if (record is { MayArriveLate: true })
         {
             if (await _reconciler.LookAgainAsync(session.Index, record, cancellationToken).ConfigureAwait(false) is { } late)
             {
@@ -247,9 +260,14 @@ public sealed class IdempotentWithdrawalClient
         PendingPayment payment,
         Withdrawal late)
     {
-        recorder.AppendIntent(payment.Key, payment.Request, new Baseline(record.FirstBaselineId, _options.Clock.Now));
+        // The key may have been corrected since; what was made is the payment that it stood for before.
+        var made = new WithdrawalRequest(record.Amount, record.Iban);
+        recorder.AppendIntent(payment.Key, made, new Baseline(record.FirstBaselineId, _options.Clock.Now));
+        var result = recorder.RecordMade(session.Index.Find(payment.Key)!, late, WithdrawalOrigin.Adopted);
         _options.OnWarning?.Invoke(IdempotencyMessages.Adopted(payment.Key, late));
-        return recorder.RecordMade(session.Index.Find(payment.Key)!, late, WithdrawalOrigin.Adopted);
+        return made.Amount == payment.Request.Amount && made.Iban == payment.Request.Iban
+            ? result
+            : throw JournalErrors.KeyConflict(record, payment.Request);
     }
 
     private async Task<IdempotentWithdrawal?> SendAsync(
@@ -293,7 +311,7 @@ public sealed class IdempotentWithdrawalClient
             recorder.AppendUnknown(payment.Key, exception);
             if (cancellationToken.IsCancellationRequested)
             {
-                throw;
+                throw StillUnknown(payment, exception);
             }
 
             payment.MayBeMade = true;
@@ -313,9 +331,12 @@ public sealed class IdempotentWithdrawalClient
         {
             return await _guard.CheckAsync(request, index, cancellationToken).ConfigureAwait(false);
         }
-        catch (GatewayProtocolException exception) when (exception.HttpStatus is null)
+        catch (GatewayProtocolException exception) when (exception.HttpStatus is null && _options.DuplicateWindow > TimeSpan.Zero)
         {
-            throw new GatewayProtocolException(IdempotencyMessages.ListNotReadAsFar(_options.DuplicateWindow, exception.Text));
+            throw new GatewayProtocolException(
+                IdempotencyMessages.ListNotReadAsFar(_options.DuplicateWindow, exception.Text),
+                advice: IdempotencyMessages.ListNotReadAsFarAdvice,
+                inner: exception);
         }
     }
 
@@ -366,7 +387,7 @@ public sealed class IdempotentWithdrawalClient
     }
 
     private static OutcomeUnknownException StillUnknown(PendingPayment payment, Exception cause) =>
-        StillUnknown(payment, (cause as WithdrawException)?.Text ?? Messages.Stopped, cause);
+        StillUnknown(payment, ((cause as OutcomeUnknownException)?.InnerException as WithdrawException ?? cause as WithdrawException)?.Text ?? Messages.Stopped, cause);
 
     private static OutcomeUnknownException StillUnknown(PendingPayment payment, LocalizedText reason, Exception? cause) => new(
         Messages.OutcomeUnknown(payment.Request.Amount, payment.Request.Iban, reason), Messages.RunAgainToReconcile, cause) { IsKeyed = true };

@@ -26,6 +26,7 @@ public sealed class WithdrawalResolver
         _gateway = gateway;
         _journal = journal ?? throw new ArgumentNullException(nameof(journal));
         _options = options;
+        _options.Validate();
         _reconciler = new OpenPaymentReconciler(new ReconciliationList(gateway, options.Clock), options);
     }
 
@@ -79,7 +80,7 @@ public sealed class WithdrawalResolver
 
         // More than any request can be on its way comes from a clock that was wrong, and must not keep the key open for good.
         var left = record.InFlightUntil + _options.SettlingTime - _options.Clock.Now;
-        if (left > TimeSpan.Zero && left <= _gateway.RequestTimeout + _gateway.RequestTimeout + _options.SettlingTime)
+        if (left > TimeSpan.Zero && left <= record.InFlightUntil - record.RequestedAt + _options.SettlingTime)
         {
             throw JournalErrors.MayBeOnItsWay(name, left);
         }

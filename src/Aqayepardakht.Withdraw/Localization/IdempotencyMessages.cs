@@ -13,10 +13,12 @@ internal static class IdempotencyMessages
         $"کلید یکتایی «{key}» همان چیزی است که اکسل از یک کلید خراب می‌سازد. ستون را به صورت متن درآورید و کلیدها را دوباره وارد کنید.");
 
     public static LocalizedText KeyLooksLike(string key, string known) => new(
-        $"The idempotency key '{key}' differs from '{known}', which is in the journal, only in a way that people do not see or mean. "
-            + $"Nothing was sent. Use '{known}' if it is the same payment, or a key that is clearly different.",
-        $"کلید یکتایی «{key}» با «{known}» که در دفتر پرداخت است فقط در چیزی فرق دارد که دیده نمی‌شود. "
-            + $"چیزی فرستاده نشد. اگر همان پرداخت است «{known}» را به کار ببرید، وگرنه کلیدی کاملاً متفاوت بدهید.");
+        $"The idempotency key '{key}' differs from '{known}', which is in the journal, only in a way that people do not see or mean.",
+        $"کلید یکتایی «{key}» با «{known}» که در دفتر پرداخت است فقط در چیزی فرق دارد که دیده نمی‌شود.");
+
+    public static LocalizedText KeyLooksLikeAdvice(string known) => new(
+        $"Nothing was sent. Use '{known}' if it is the same payment; another payment needs a key that is clearly different.",
+        $"چیزی فرستاده نشد. اگر همان پرداخت است «{known}» را به کار ببرید؛ پرداخت دیگر کلید یکتایی کاملاً متفاوتی می‌خواهد.");
 
     public static LocalizedText PossibleDuplicate(Withdrawal listed, TimeSpan window) => new(
         $"The list already has withdrawal {Number(listed.Id)} of {Money(listed.Amount)} to {listed.Iban} ({listed.Status}"
@@ -43,8 +45,8 @@ internal static class IdempotencyMessages
         "آیدی‌ها در لیست درگاه به ترتیب نیستند، پس ردیفی که دیده نشد ممکن است هر جای لیست باشد.");
 
     public static LocalizedText CandidatesToResolve(IReadOnlyCollection<Withdrawal> rows) => new(
-        $"The list shows {Ids(rows)} with this amount and IBAN, but not from the time of this request, so {(rows.Count == 1 ? "it was" : "they were")} not taken for it.",
-        $"در لیست درگاه با همین مبلغ و شبا تسویه {Ids(rows)} هست، اما زمان آن با این درخواست نمی‌خواند و به جای آن پذیرفته نشد.");
+        $"The list shows {Ids(rows)} with this amount and IBAN. It cannot be told whether {(rows.Count == 1 ? "it" : "one of them")} is this payment.",
+        $"در لیست درگاه با همین مبلغ و شبا تسویه {Ids(rows)} هست و معلوم نیست که همین پرداخت باشد.");
 
     public static LocalizedText ResolveAdvice { get; } = new(
         "Look in the gateway's panel. If one of them is this payment, record that; if it was not made, record that. Until then nothing is sent for this key.",

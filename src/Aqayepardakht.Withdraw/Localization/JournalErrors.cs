@@ -232,7 +232,7 @@ internal static class JournalErrors
     public static JournalException KeyLooksLike(string key, string known) => new(
         JournalErrorKind.KeyLooksLike,
         IdempotencyMessages.KeyLooksLike(key, known),
-        new LocalizedText("Nothing was sent.", "چیزی فرستاده نشد."));
+        IdempotencyMessages.KeyLooksLikeAdvice(known));
 
     public static JournalException AlreadyMade(JournalRecord record) => new(
         JournalErrorKind.NotResolvable,

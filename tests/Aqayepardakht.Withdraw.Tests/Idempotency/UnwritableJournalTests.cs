@@ -65,7 +65,7 @@ public sealed class UnwritableJournalTests
 
             var paying = await Assert.ThrowsAsync<JournalException>(() => payer.PayAsync("1"));
             var foreseeing = await HangGuard.Within(Assert.ThrowsAsync<JournalException>(
-                () => Task.Run(() => payer.Keyed.Preview("1", new WithdrawalRequest(1, Payer.Iban)))));
+                () => Task.Run(() => payer.Keyed.PreviewAsync("1", new WithdrawalRequest(1, Payer.Iban)))));
 
             Assert.All([paying, foreseeing], exception =>
             {

@@ -79,7 +79,7 @@ internal sealed class JournalIndex
             JournalLine.Unknown => ApplyUnknown(record, line),
             JournalLine.Made => ApplyMade(record, line),
             JournalLine.Refused => Close(record, JournalState.Refused, line),
-            JournalLine.NotMade => Close(record, JournalState.NotMade, line),
+            JournalLine.NotMade => ApplyNotMade(record, line),
             _ => JournalErrors.NoSuchType(line.Type),
         };
     }
@@ -116,8 +116,7 @@ internal sealed class JournalIndex
             _keysByMeaning[meaning] = _keysByMeaning.TryGetValue(meaning, out var first) ? first : key;
         }
 
-        var mayArriveLate = record.State == JournalState.NotMade && !record.NeverLeft;
-        record.FirstBaselineId = mayArriveLate ? Math.Min(record.FirstBaselineId, line.BaselineId.Value) : line.BaselineId.Value;
+        record.FirstBaselineId = record.MayArriveLate ? Math.Min(record.FirstBaselineId, line.BaselineId.Value) : line.BaselineId.Value;
         record.State = JournalState.Open;
         record.Amount = line.Amount.Value;
         record.Iban = Shared(iban)!;
@@ -181,6 +180,12 @@ internal sealed class JournalIndex
             CreatedAt = line.CreatedAt,
         };
         return Close(record, JournalState.Made, line);
+    }
+
+    private LocalizedText? ApplyNotMade(JournalRecord record, JournalLine line)
+    {
+        record.MayArriveLate |= line.Reason != JournalLine.NotSentReason;
+        return Close(record, JournalState.NotMade, line);
     }
 
     private LocalizedText? Close(JournalRecord record, JournalState state, JournalLine line)

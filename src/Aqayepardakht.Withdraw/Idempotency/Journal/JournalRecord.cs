@@ -16,11 +16,11 @@ internal sealed class JournalRecord(string key)
     /// <summary>The highest id that the gateway had shown before the request; the withdrawal, if made, has a higher one.</summary>
     public long BaselineId { get; set; }
 
-    /// <summary>The lowest <see cref="BaselineId"/> of the intents of this key whose request may have arrived late.</summary>
+    /// <summary>The lowest <see cref="BaselineId"/> of the intents of this key whose request may still arrive, late.</summary>
     public long FirstBaselineId { get; set; }
 
-    /// <summary>Whether it is not made because its request never left, which needs no second look at the list.</summary>
-    public bool NeverLeft => State == JournalState.NotMade && Reason == JournalLine.NotSentReason;
+    /// <summary>Whether a request of this key that left was taken for not made: the list may only have lagged behind.</summary>
+    public bool MayArriveLate { get; set; }
 
     /// <summary>The moment before that id was read; null in lines from before it was recorded.</summary>
     public DateTimeOffset? BaselineReadAt { get; set; }

@@ -62,7 +62,7 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
         var matching = await ReadCandidatesAsync(index, record, cancellationToken).ConfigureAwait(false);
         var own = matching.FirstOrDefault(row =>
             Reconciler.IsOfTheTimeOf(row, record, options.SettlingTime + options.SettlingTime, index.GatewayClockOffset));
-        return own ?? (matching.Length == 0 ? null : throw new GatewayProtocolException(IdempotencyMessages.CandidatesToResolve(matching)));
+        return own ?? (matching.Length == 0 ? null : throw Unclear(matching));
     }
 
     /// <summary>Makes sure that the list shows no withdrawal that may be the payment.</summary>
@@ -71,7 +71,7 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
     {
         if (await ReadCandidatesAsync(index, record, cancellationToken).ConfigureAwait(false) is { Length: > 0 } matching)
         {
-            throw new GatewayProtocolException(IdempotencyMessages.CandidatesToResolve(matching));
+            throw Unclear(matching);
         }
     }
 
@@ -79,17 +79,20 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
     {
         var listed = await list.ReadDownToAsync(record.FirstBaselineId, index.HighestId, cancellationToken).ConfigureAwait(false);
         return [.. listed.Withdrawals
-            .Where(row => row.Id > record.FirstBaselineId && !index.IsClaimed(row.Id)
+            .Where(row => row.Id > record.FirstBaselineId && !index.IsClaimed(row.Id) && !options.NotDuplicateOf.Contains(row.Id)
                 && row.Amount == record.Amount && Iban.Normalize(row.Iban) == record.Iban)
             .OrderBy(row => row.Id)];
     }
 
+    private static GatewayProtocolException Unclear(Withdrawal[] rows) =>
+        new(IdempotencyMessages.CandidatesToResolve(rows), advice: IdempotencyMessages.ResolveAdvice);
+
     /// <summary>That no row is the payment is proof only where a row that is it would be there, and would have been recognised.</summary>
-    private static void CheckProof(JournalIndex index, JournalRecord record, ListedRows listed, IReadOnlyList<Withdrawal> leftover)
+    private void CheckProof(JournalIndex index, JournalRecord record, ListedRows listed, IReadOnlyList<Withdrawal> leftover)
     {
-        if (leftover.Where(row => row.Id > record.FirstBaselineId).ToArray() is { Length: > 0 } unclear)
+        if (leftover.Where(row => row.Id > record.FirstBaselineId && !options.NotDuplicateOf.Contains(row.Id)).ToArray() is { Length: > 0 } unclear)
         {
-            throw new GatewayProtocolException(IdempotencyMessages.CandidatesToResolve(unclear));
+            throw Unclear(unclear);
         }
 
         if (listed.Doubt is { } doubt)

@@ -32,7 +32,8 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
 
     private readonly Dictionary<long, Withdrawal> _recent = [];
     private DateTime _recentSince = DateTime.MaxValue;
-    private DateTimeOffset _recentReadAt;
+    private DateTimeOffset _recentReadAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _topReadAt = DateTimeOffset.MinValue;
     private Baseline? _baseline;
 
     /// <summary>
@@ -46,8 +47,8 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
     {
         var sentAt = clock.Now;
         var rows = await ReadAsync(row => row.Id <= id, id, cancellationToken).ConfigureAwait(false);
+        Keep(rows.Withdrawals, sentAt);
         var newest = rows.Withdrawals.Select(row => row.Id).DefaultIfEmpty().Max();
-        ObserveId(newest, sentAt);
 
         // A replica of the list that is behind lacks rows that the gateway has.
         return newest < highestId && rows.Doubt is null ? rows with { Doubt = Messages.ListIsBehind(highestId) } : rows;
@@ -70,10 +71,10 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         if (since < _recentSince || (since < DateTime.MaxValue && sentAt - _recentReadAt >= RecentLifetime))
         {
             var rows = await ReadAsync(row => row.CreatedAt < since, 0, cancellationToken).ConfigureAwait(false);
-            if (rows.Doubt is { } doubt && doubt != IdempotencyMessages.ListWithoutOrder && doubt != Messages.ListShrank)
+            if (rows.Missing is { } missing)
             {
-                // The rows that are missing may be of any time.
-                throw new GatewayProtocolException(doubt);
+                // What is missing may be of any time.
+                throw new GatewayProtocolException(missing);
             }
 
             _recent.Clear();
@@ -81,7 +82,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             _recentSince = since;
             _recentReadAt = sentAt;
         }
-        else if (!(_baseline is { } recent && sentAt - recent.ReadAt < BaselineLifetime))
+        else if (sentAt - _topReadAt >= BaselineLifetime)
         {
             var top = await ReadPageAsync(1, cancellationToken).ConfigureAwait(false);
             if (top.RowCount == 0 && top.TotalCount > 0)
@@ -114,6 +115,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             _recent[row.Id] = row;
         }
 
+        _topReadAt = sentAt;
         ObserveId(rows.Select(row => row.Id).DefaultIfEmpty().Max(), sentAt);
     }
 
@@ -125,7 +127,9 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
     {
         var listed = new Dictionary<long, Withdrawal>();
         var unreadable = new List<UnreadableRow>();
-        LocalizedText? doubt = null;
+        LocalizedText? missing = null;
+        var hasShrunk = false;
+        var isOrdered = true;
         var lowestId = long.MaxValue;
         var pagesWithoutNewRows = 0;
         long? totalAtFirst = null;
@@ -137,24 +141,20 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             if (page.TotalCount < total)
             {
                 // Rows were removed, so others may have moved up to pages that were read before.
-                doubt ??= Messages.ListShrank;
+                hasShrunk = true;
             }
 
             total = page.TotalCount;
             var known = listed.Count;
             foreach (var row in page.Withdrawals)
             {
-                if (!listed.ContainsKey(row.Id) && row.Id >= lowestId)
-                {
-                    doubt = IdempotencyMessages.ListWithoutOrder;
-                }
-
+                isOrdered &= row.Id < lowestId || listed.ContainsKey(row.Id);
                 listed[row.Id] = row;
                 lowestId = Math.Min(lowestId, row.Id);
             }
 
             unreadable.AddRange(page.UnreadableRows);
-            if (doubt != IdempotencyMessages.ListWithoutOrder && page.Withdrawals.Any(row => isEnd(row)))
+            if (isOrdered && page.Withdrawals.Any(row => isEnd(row)))
             {
                 break;
             }
@@ -162,22 +162,23 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             // A last page ends the list only when as many rows were seen as there are.
             if (page.RowCount == 0 || (number >= page.TotalPages && !(page.TotalCount > listed.Count + unreadable.Count)))
             {
-                doubt ??= DoubtOfEnd(listed.Values, isEnd, knownId, totalAtFirst, listed.Count + unreadable.Count);
+                missing = MissingAtEnd(listed.Values, isEnd, knownId, totalAtFirst, listed.Count + unreadable.Count);
                 break;
             }
 
             pagesWithoutNewRows = listed.Count > known ? 0 : pagesWithoutNewRows + 1;
             if (pagesWithoutNewRows == MaxPagesWithoutNewRows)
             {
-                doubt = Messages.ListWithoutEnd(number);
+                missing = Messages.ListWithoutEnd(number);
                 break;
             }
         }
 
-        return new ListedRows(listed.Values, unreadable, doubt);
+        var doubt = missing ?? (isOrdered ? hasShrunk ? Messages.ListShrank : null : IdempotencyMessages.ListWithoutOrder);
+        return new ListedRows(listed.Values, unreadable, missing, doubt);
     }
 
-    private static LocalizedText? DoubtOfEnd(
+    private static LocalizedText? MissingAtEnd(
         IEnumerable<Withdrawal> listed,
         Predicate<Withdrawal> isEnd,
         long knownId,

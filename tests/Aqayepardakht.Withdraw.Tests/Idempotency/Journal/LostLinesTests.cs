@@ -51,7 +51,7 @@ public sealed class LostLinesTests : IDisposable
         foreach (var keyed in new[] { running, New() })
         {
             var paying = await Assert.ThrowsAsync<JournalException>(() => keyed.RequestAsync("2", Request));
-            var foreseeing = Assert.Throws<JournalException>(() => keyed.Preview("2", Request));
+            var foreseeing = await Assert.ThrowsAsync<JournalException>(() => keyed.PreviewAsync("2", Request));
 
             Assert.All([paying, foreseeing], exception =>
             {
