@@ -17,21 +17,21 @@ Describe 'New-AqpWithdrawal and consent' {
         Disconnect-AqpAccount -All
     }
 
-    It 'sends nothing with -WhatIf' {
+    It 'only looks at the list with -WhatIf' {
         New-AqpWithdrawal -Amount 1000 -Iban $iban -WhatIf | Should -BeNullOrEmpty
-        $sandbox.Requests.Count | Should -Be 0
+        $sandbox.Requests.Operation | Should -Be 'List'
     }
 
-    It 'sends and writes nothing with -WhatIf and a key' {
+    It 'only looks at the list and writes nothing with -WhatIf and a key' {
         New-AqpWithdrawal -Amount 1000 -Iban $iban -IdempotencyKey INV-1 -JournalPath TestDrive:/whatif.jsonl -WhatIf | Should -BeNullOrEmpty
-        $sandbox.Requests.Count | Should -Be 0
+        $sandbox.Requests.Operation | Should -Be 'List'
         Test-Path TestDrive:/whatif.jsonl* | Should -BeFalse
     }
 
-    It 'sends nothing when $WhatIfPreference is set' {
+    It 'only looks at the list when $WhatIfPreference is set' {
         $WhatIfPreference = $true
         New-AqpWithdrawal -Amount 1000 -Iban $iban | Should -BeNullOrEmpty
-        $sandbox.Requests.Count | Should -Be 0
+        $sandbox.Requests.Operation | Should -Be 'List'
     }
 
     It 'pays with -WhatIf:$false -Confirm:$false whatever the preference is' {
@@ -80,9 +80,9 @@ function Get-Row($amount) { $amount | ForEach-Object { [pscustomobject]@{ Amount
 
 Test-Consent 'no' { New-AqpWithdrawal 1500000 $iban }
 Test-Consent 'no with -Confirm' { New-AqpWithdrawal 1500000 $iban -Confirm }
-Test-Consent 'yes, no, yes' { Get-Row 1, 2, 3 | New-AqpWithdrawal }
-Test-Consent 'yes to all' { Get-Row 4, 5, 6 | New-AqpWithdrawal }
-Test-Consent 'no to all' { Get-Row 7, 8, 9 | New-AqpWithdrawal }
+Test-Consent 'yes, no, yes' { Get-Row 1, 2, 3 | New-AqpWithdrawal -AllowUnkeyed }
+Test-Consent 'yes to all' { Get-Row 4, 5, 6 | New-AqpWithdrawal -AllowUnkeyed }
+Test-Consent 'no to all' { Get-Row 7, 8, 9 | New-AqpWithdrawal -AllowUnkeyed }
 Test-Consent 'no with a key' { New-AqpWithdrawal 10 $iban -IdempotencyKey INV-1 -JournalPath $env:AQP_TEST_JOURNAL }
 
 # What a process leaves that is killed after it wrote the intent.
@@ -171,7 +171,7 @@ Describe 'New-AqpWithdrawal -WhatIf and the journal' {
             [datetime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture), $iban, $made.Id)
         [System.IO.File]::AppendAllText($journal, "$intent`n")
         $written = [System.IO.File]::ReadAllText($journal)
-        $calls = $sandbox.Requests.Count
+        $requests = @($sandbox.Requests | Where-Object Operation -EQ Request).Count
         $script = @(
             "New-AqpWithdrawal -Amount 1000 -Iban $iban -IdempotencyKey MADE -JournalPath '$journal' -WhatIf"
             "New-AqpWithdrawal -Amount 2000 -Iban $iban -IdempotencyKey OPEN -JournalPath '$journal' -WhatIf"
@@ -198,7 +198,7 @@ Describe 'New-AqpWithdrawal -WhatIf and the journal' {
         [System.IO.File]::ReadAllText($journal) | Should -BeExactly $written
     }
 
-    It 'sends nothing for any of them' {
-        $sandbox.Requests.Count | Should -Be $calls
+    It 'requests nothing for any of them' {
+        @($sandbox.Requests | Where-Object Operation -EQ Request).Count | Should -Be $requests
     }
 }

@@ -20,7 +20,7 @@ $null = Connect-AqpAccount -Credential $credential -Pin $pin -Endpoint $env:AQP_
 $iban = 'IR270170000000100324200001'
 $journal = $env:AQP_TEST_FILE + 'l'
 
-$made = New-AqpWithdrawal -Amount '1,500,000' -Iban ir270170000000100324200001 -IdempotencyKey INV-I -JournalPath $journal -Confirm:$false
+$made = New-AqpWithdrawal -Amount '1,500,000' -Iban ir270170000000100324200001 -IdempotencyKey INV-I -JournalPath $journal -DuplicateWindow 0 -Confirm:$false
 $fraction = try { New-AqpWithdrawal -Amount '1.500.000' -Iban $iban -Confirm:$false -ErrorAction Stop } catch { $_ }
 $refused = try { New-AqpWithdrawal -Amount 9000000000000 -Iban $iban -Confirm:$false -ErrorAction Stop } catch { $_ }
 $today = @(Get-AqpWithdrawalList -StartDate (Get-Date).AddDays(-2) -EndDate (Get-Date).AddDays(2))

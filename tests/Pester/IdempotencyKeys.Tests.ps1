@@ -35,7 +35,7 @@ Describe 'A payment with a key' {
         Disconnect-AqpAccount -All
     }
 
-    It 'gives the same withdrawal the next time, without a call or a question' {
+    It 'gives the same withdrawal the next time, without a request or a question' {
         $first = Invoke-Payment INV-1
         $calls = $sandbox.Requests.Count
         $result = Get-ScriptResult { Invoke-Payment INV-1 -With @{ Verbose = $true } }
@@ -45,7 +45,7 @@ Describe 'A payment with a key' {
         }
 
         $result.Verbose | Should -Contain 'Key INV-1 is already made as 11111; nothing was sent.'
-        $sandbox.Requests.Count | Should -Be $calls
+        $sandbox.Requests.Operation | Select-Object -Skip $calls | Should -Be 'Details'
     }
 
     It 'is an error when the outcome is unknown, and the same payment settles it later' {
@@ -143,7 +143,7 @@ Describe 'A journal that cannot be used' {
             $result.ErrorIds | Should -Be $Id
             $result.Errors[0].CategoryInfo.Category | Should -Be $Category
             $result.Errors[0].TargetObject.IdempotencyKey | Should -Be 'INV-1'
-            $sandbox.Requests.Count | Should -Be 0
+            Get-RequestCount | Should -Be 0
             $result.Errors[0]
         }
     }
@@ -153,7 +153,7 @@ Describe 'A journal that cannot be used' {
         Disconnect-AqpAccount -All
     }
 
-    It 'ends the pipeline before any call: <id>' -ForEach @(
+    It 'ends the pipeline before any request: <id>' -ForEach @(
         @{ id = 'AqpJournalDamaged'; category = 'InvalidData'; content = 'damaged' }
         @{ id = 'AqpJournalNewer'; category = 'InvalidData'; content = '{"v":2,"type":"journal"}' }
         @{
@@ -199,14 +199,14 @@ Describe 'A journal that cannot be used' {
         $sandbox.Requests.Count | Should -Be 0
     }
 
-    It 'ends the pipeline before any call when its place cannot be written' {
+    It 'ends the pipeline before any request when its place cannot be written' {
         $journal = "$journal/none/journal.jsonl"
         $failure = Assert-NothingPaid 'AqpJournalNotUsable' 'WriteError'
         $failure.ErrorDetails.RecommendedAction | Should -Match '-JournalPath'
     }
 
     # env:JOURNAL, with its $ forgotten, would be a new journal called JOURNAL.
-    It 'ends the pipeline before any call when its path leads to no file: <_>' -ForEach @(
+    It 'ends the pipeline before any request when its path leads to no file: <_>' -ForEach @(
         'env:JOURNAL', 'nosuch:\journal.jsonl', 'nosuch::journal.jsonl', 'variable:journal'
     ) {
         $journal = $_

@@ -77,7 +77,7 @@ Describe 'A payout file that is run again' {
     }
 
     It 'is run by two shells at the same time' {
-        $script = $ConnectScript + "(Import-Csv '$file' | New-AqpWithdrawal -JournalPath '$journal' -Confirm:`$false).Count"
+        $script = $ConnectScript + "(Import-Csv '$file' | New-AqpWithdrawal -JournalPath '$journal' -Confirm:`$false -WarningAction SilentlyContinue).Count"
         $children = 1..2 | ForEach-Object { Start-ChildShell $script (Get-SandboxEnvironment $sandbox) }
         $children | ForEach-Object { $_.WaitForExit() }
         $children | ForEach-Object { Get-ChildOutput $_ | Should -Be '10' }
@@ -126,7 +126,7 @@ Describe 'Get-AqpWithdrawalJournal' {
         $rows.GatewayCode | Should -Be '', '-12', ''
         $rows.Adopted | Should -Be 'False', 'False', 'True'
         $rows[0].PSObject.Properties.Name | Should -Be @(
-            'IdempotencyKey', 'State', 'Amount', 'Iban', 'Id', 'RequestedAt', 'SettledAt', 'GatewayCode', 'Adopted', 'Reason')
+            'IdempotencyKey', 'State', 'Amount', 'Iban', 'Id', 'RequestedAt', 'SettledAt', 'GatewayCode', 'Adopted', 'Reason', 'ResolvedBy')
     }
 
     It 'has the entries in the order of their first use, typed' {
@@ -198,8 +198,9 @@ Describe 'The journal that nobody named' {
         $sandbox = Start-AqpSandbox -Manual
         $home1 = New-ThrowAwayHome
         $environment = (Get-SandboxEnvironment $sandbox) + (Get-HomeEnvironment $home1)
-        $script = $ConnectScript + "New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false | Out-Null; Get-AqpWithdrawalJournal | ForEach-Object { ""`$(`$_.IdempotencyKey) `$(`$_.State)"" }"
-        1..2 | ForEach-Object { (Invoke-ChildShell $script $environment).Text | Should -Be 'INV-1 Made' }
+        $script = $ConnectScript + "New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false 3>&1 | ForEach-Object { `$_.GetType().Name }; Get-AqpWithdrawalJournal | ForEach-Object { ""`$(`$_.IdempotencyKey) `$(`$_.State)"" }"
+        (Invoke-ChildShell $script $environment).Lines | Should -Be 'WarningRecord', 'KeyedWithdrawal', 'INV-1 Made'
+        (Invoke-ChildShell $script $environment).Lines | Should -Be 'KeyedWithdrawal', 'INV-1 Made'
         $sandbox.Withdrawals.Count | Should -Be 1
         @(Get-ChildItem $home1 -Recurse -File -Force -Filter *.jsonl).Name | Should -BeLike "$($sandbox.Account)@127.0.0.1*.jsonl"
         Stop-AqpSandbox

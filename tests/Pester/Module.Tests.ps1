@@ -6,7 +6,7 @@ BeforeAll {
     $manifest = Join-Path (Get-RepositoryPath) 'Aqayepardakht.psd1'
     $commands = @(
         'Connect-AqpAccount', 'Disconnect-AqpAccount', 'Get-AqpConnection', 'Get-AqpErrorCode', 'Get-AqpWithdrawal', 'Get-AqpWithdrawalJournal'
-        'Get-AqpWithdrawalList', 'New-AqpWithdrawal', 'Start-AqpSandbox', 'Stop-AqpSandbox', 'Wait-AqpWithdrawal'
+        'Get-AqpWithdrawalList', 'New-AqpWithdrawal', 'Resolve-AqpWithdrawal', 'Start-AqpSandbox', 'Stop-AqpSandbox', 'Wait-AqpWithdrawal'
     )
 }
 
@@ -46,20 +46,26 @@ Describe 'The manifest' {
 
 Describe 'Every command' {
     It 'says what it emits and asks before it pays' {
-        (Get-Command Get-AqpWithdrawal, Get-AqpWithdrawalList, New-AqpWithdrawal, Wait-AqpWithdrawal).OutputType.Name |
-            Should -Be (@('Aqayepardakht.Withdrawal') * 4)
-        (Get-Command New-AqpWithdrawal).Parameters.Keys | Should -Contain 'WhatIf'
-        (Get-Command New-AqpWithdrawal).Parameters.Keys | Should -Contain 'Confirm'
+        (Get-Command Get-AqpWithdrawal, Get-AqpWithdrawalList, Wait-AqpWithdrawal).OutputType.Name | Should -Be (@('Aqayepardakht.Withdrawal') * 3)
+        (Get-Command New-AqpWithdrawal).OutputType.Name | Should -Be 'Aqayepardakht.Withdrawal', 'Aqayepardakht.KeyedWithdrawal'
+        (Get-Command Resolve-AqpWithdrawal).OutputType.Name | Should -Be 'Aqayepardakht.KeyedWithdrawal'
+        foreach ($command in Get-Command New-AqpWithdrawal, Resolve-AqpWithdrawal) {
+            $command.Parameters.Keys | Should -Contain 'WhatIf'
+            $command.Parameters.Keys | Should -Contain 'Confirm'
+        }
+
         $silent = Get-Command -Module Aqayepardakht | Where-Object { $_.Verb -notin 'Disconnect', 'Stop' -and $_.OutputType.Count -eq 0 }
         $silent | Should -BeNullOrEmpty
         $asking = Get-Command -Module Aqayepardakht | Where-Object {
             $class = $_.ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]
             $class.SupportsShouldProcess -and $class.ConfirmImpact -eq 'High'
         }
-        $asking.Name | Should -Be 'New-AqpWithdrawal'
+        $asking.Name | Should -Be 'New-AqpWithdrawal', 'Resolve-AqpWithdrawal'
     }
 
-    It 'takes an account in every way: <_>' -ForEach 'Get-AqpWithdrawal', 'Get-AqpWithdrawalList', 'New-AqpWithdrawal', 'Wait-AqpWithdrawal' {
+    It 'takes an account in every way: <_>' -ForEach @(
+        'Get-AqpWithdrawal', 'Get-AqpWithdrawalList', 'New-AqpWithdrawal', 'Resolve-AqpWithdrawal', 'Wait-AqpWithdrawal'
+    ) {
         $parameters = (Get-Command $_).Parameters.Keys
         foreach ($name in 'Credential', 'SecretName', 'VaultName', 'Connection', 'Endpoint', 'TimeoutSec') { $parameters | Should -Contain $name }
         (Get-Command $_).DefaultParameterSet | Should -Be 'Current'

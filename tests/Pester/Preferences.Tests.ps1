@@ -60,7 +60,7 @@ Describe 'Preferences' {
 
     It '$ErrorActionPreference = Stop ends a script at the first bad row' {
         $ErrorActionPreference = 'Stop'
-        { [pscustomobject]@{ Amount = '1.5'; Iban = $iban }, [pscustomobject]@{ Amount = '1000'; Iban = $iban } | New-AqpWithdrawal -Confirm:$false } |
+        { [pscustomobject]@{ Amount = '1.5'; Iban = $iban }, [pscustomobject]@{ Amount = '1000'; Iban = $iban } | New-AqpWithdrawal -AllowUnkeyed -Confirm:$false } |
             Should -Throw -ErrorId 'AqpInvalidAmount,*'
         $sandbox.Withdrawals.Count | Should -Be 2
     }
@@ -75,7 +75,7 @@ Describe 'Preferences' {
         $before = $sandbox.Withdrawals.Count
         $paid = @()
         $VerbosePreference = 'Stop'
-        try { $rows | New-AqpWithdrawal -Confirm:$false | ForEach-Object { $paid += $_ } }
+        try { $rows | New-AqpWithdrawal -AllowUnkeyed -Confirm:$false | ForEach-Object { $paid += $_ } }
         catch { $ended = $_ }
         $VerbosePreference = 'SilentlyContinue'
         $ended | Should -Not -BeNullOrEmpty

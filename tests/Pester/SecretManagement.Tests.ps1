@@ -162,7 +162,9 @@ Describe 'Accounts in a vault that is stood in for' {
         Disconnect-AqpAccount -All -ErrorAction SilentlyContinue
     }
 
-    It 'are used by every command: <_>' -ForEach 'New-AqpWithdrawal', 'Get-AqpWithdrawal', 'Get-AqpWithdrawalList', 'Wait-AqpWithdrawal' {
+    It 'are used by every command: <_>' -ForEach @(
+        'New-AqpWithdrawal', 'Get-AqpWithdrawal', 'Get-AqpWithdrawalList', 'Wait-AqpWithdrawal', 'Resolve-AqpWithdrawal'
+    ) {
         $vault['store'] = $sandbox.Credential
         $own = if ($_ -eq 'New-AqpWithdrawal') { @{ Pin = $sandbox.Pin } } else { @{} }
         @(& $AccountCommands[$_] @at @own).Count | Should -Be 1
@@ -275,12 +277,13 @@ foreach ($command in @(
         { New-AqpWithdrawal 1000 IR270170000000100324200001 -Confirm:$false -SecretName Any }
         { Get-AqpWithdrawal 11111 -SecretName Any }
         { Get-AqpWithdrawalList -SecretName Any }
-        { Wait-AqpWithdrawal 11111 -SecretName Any })) {
+        { Wait-AqpWithdrawal 11111 -SecretName Any }
+        { Resolve-AqpWithdrawal INV-1 -NotMade -Confirm:$false -SecretName Any })) {
     try { & $command }
     catch { $_.FullyQualifiedErrorId.Split(',')[0], $_.CategoryInfo.Category, $_.ErrorDetails.RecommendedAction -join ' ' }
 }
 '@
-        $child.Lines.Count | Should -Be 5 -Because $child.Text
+        $child.Lines.Count | Should -Be 6 -Because $child.Text
         $child.Lines | Should -Match '^AqpSecretManagementMissing NotInstalled .*Install-PSResource Microsoft.PowerShell.SecretManagement'
     }
 }

@@ -17,6 +17,10 @@ function Test-ThrowAwayHome {
     -not ($env:OS -eq 'Windows_NT')
 }
 
+function New-JournalPath {
+    Join-Path (Get-Item TestDrive:/).FullName "$([guid]::NewGuid()).jsonl"
+}
+
 function New-ThrowAwayHome {
     $path = Join-Path (Get-Item TestDrive:/).FullName ([guid]::NewGuid().ToString('N'))
     (New-Item -ItemType Directory $path).FullName
@@ -148,12 +152,13 @@ function ConvertTo-TestSecret {
     ConvertTo-SecureString $Text -AsPlainText -Force
 }
 
-# What each command that works for an account does first, in a sandbox that has the withdrawal 11111; more of it comes as arguments.
+# What each command that works for an account does in one call, in a sandbox that has the withdrawal 11111; more of it comes as arguments.
 $AccountCommands = [ordered]@{
-    'New-AqpWithdrawal'     = { New-AqpWithdrawal 1000 IR270170000000100324200001 -Confirm:$false @args }
+    'New-AqpWithdrawal'     = { New-AqpWithdrawal 1000 IR270170000000100324200001 -DuplicateWindow 0 -Confirm:$false @args }
     'Get-AqpWithdrawal'     = { Get-AqpWithdrawal 11111 @args }
     'Get-AqpWithdrawalList' = { Get-AqpWithdrawalList @args }
     'Wait-AqpWithdrawal'    = { Wait-AqpWithdrawal 11111 @args }
+    'Resolve-AqpWithdrawal' = { Resolve-AqpWithdrawal INV-1 -Id 11111 -JournalPath (New-JournalPath) -Confirm:$false @args }
 }
 
 <#

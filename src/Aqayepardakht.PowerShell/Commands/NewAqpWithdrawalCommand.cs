@@ -107,21 +107,24 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         catch (OutcomeUnknownException exception)
         {
             WriteOrWarn(() => WriteItemError(exception, target), exception.Message);
-            CountFailure(isTrouble: true, target);
+            StopAfterTrouble(target);
         }
-        catch (CommandException exception) when (exception.Name == CommandMessages.KeyRepeatedName)
-        {
-            WriteItemError(exception, target);
-            CountFailure(isTrouble: false, target);
-        }
-        catch (WithdrawException exception) when (exception is CommandException or JournalException { ConcernsWholeJournal: true })
+        catch (WithdrawException exception) when (
+            exception is CommandException { ConcernsOneItem: false } or JournalException { ConcernsWholeJournal: true })
         {
             ThrowTerminating(exception, target);
         }
         catch (WithdrawException exception)
         {
             WriteItemError(exception, target);
-            CountFailure(exception.MaySucceedLater, target);
+            if (exception is GatewayUnreachableException or GatewayProtocolException { HttpStatus: not null })
+            {
+                StopAfterTrouble(target);
+            }
+            else
+            {
+                CountFailure(exception);
+            }
         }
         finally
         {
@@ -206,12 +209,21 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         }
     }
 
-    /// <summary>Ends the command when the gateway does not work: each further row would wait for its outcome for minutes.</summary>
-    private void CountFailure(bool isTrouble, RequestedPayment target)
+    private void CountFailure(WithdrawException exception)
     {
         _failed++;
-        _troubledInARow = isTrouble ? _troubledInARow + 1 : 0;
-        if (_troubledInARow == MaxTroubledRows)
+        if (exception is GatewayErrorException)
+        {
+            // A gateway that refuses works; a row that was not sent says nothing of it.
+            _troubledInARow = 0;
+        }
+    }
+
+    /// <summary>Ends the command when the gateway does not work: each further row would wait for its outcome for minutes.</summary>
+    private void StopAfterTrouble(RequestedPayment target)
+    {
+        _failed++;
+        if (++_troubledInARow == MaxTroubledRows)
         {
             ThrowTerminating(CommandMessages.GatewayTroubled(MaxTroubledRows), target);
         }

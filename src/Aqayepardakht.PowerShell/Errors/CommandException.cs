@@ -9,4 +9,7 @@ public sealed class CommandException : WithdrawException
         : base(name, text, advice) => Category = category;
 
     internal ErrorCategory Category { get; }
+
+    /// <summary>Whether the next object of the pipeline may be worked on all the same.</summary>
+    internal bool ConcernsOneItem { get; init; }
 }

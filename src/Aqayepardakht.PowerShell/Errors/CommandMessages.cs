@@ -7,8 +7,6 @@ namespace Aqayepardakht.Commands;
 /// <summary>Every sentence of the commands, in both languages.</summary>
 internal static class CommandMessages
 {
-    public const string KeyRepeatedName = "IdempotencyKeyRepeated";
-
     private const string StoreTable = "Set-Secret NAME @{ Account = '...'; Code = '...'; Pin = '...' }";
 
     /// <summary>What to do about an error; names the parameter where one is part of it, since the client knows none.</summary>
@@ -263,14 +261,17 @@ internal static class CommandMessages
             "به هر ردیف کلید یکتایی خودش را بدهید، مانند شماره فاکتور. ردیف‌های بدون کلید با سوییچ AllowUnkeyed پذیرفته می‌شوند؛ آن وقت فقط جستجوی لیست (پارامتر DuplicateWindow) جلوی پرداخت دوباره را می‌گیرد."));
 
     public static CommandException KeyRepeated(string key) => new(
-        KeyRepeatedName,
+        "IdempotencyKeyRepeated",
         ErrorCategory.InvalidArgument,
         new LocalizedText(
             $"The idempotency key '{key}' stands in an earlier row already, perhaps written differently. This row was not sent.",
             $"کلید یکتایی «{key}» در ردیف دیگری هم آمده است، شاید به شکلی دیگر. این ردیف فرستاده نشد."),
         new LocalizedText(
-            "Give every payment a key of its own, and run the file again.",
-            "به هر پرداخت کلید یکتایی خودش را بدهید و فایل را دوباره اجرا کنید."));
+            "If both rows are one payment, delete one of them; if they are two, give each a key of its own.",
+            "اگر هر دو ردیف یک پرداخت هستند یکی را پاک کنید؛ اگر دو پرداخت هستند به هر کدام کلید یکتایی خودش را بدهید."))
+    {
+        ConcernsOneItem = true,
+    };
 
     public static CommandException GatewayTroubled(int rows) => new(
         "GatewayTroubled",

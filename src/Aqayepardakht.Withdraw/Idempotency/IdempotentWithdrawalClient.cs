@@ -103,7 +103,11 @@ public sealed class IdempotentWithdrawalClient
         }
 
         _options.Clock.SyncForward();
-        await CheckDuplicateAsync(request, _journal.PeekIndex(), cancellationToken).ConfigureAwait(false);
+        if (_options.DuplicateWindow > TimeSpan.Zero)
+        {
+            await CheckDuplicateAsync(request, _journal.PeekIndex(), cancellationToken).ConfigureAwait(false);
+        }
+
         var sentAt = _options.Clock.Now;
         var made = await _gateway.RequestAsync(request, cancellationToken).ConfigureAwait(false);
         _list.Observe(made, sentAt);
