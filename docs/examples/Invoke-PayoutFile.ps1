@@ -5,8 +5,8 @@ Pays every row of a CSV file with the columns Amount, Iban and IdempotencyKey, e
 .DESCRIPTION
 Run it again after any accident: rows that are paid are not paid again. Rows that failed are written beside the file, with the
 reason, as a file that can be corrected and paid. Both files are paid through one journal, so a row whose outcome is unknown is
-looked for and not paid twice.
-Exit codes: 0 every row is made, 2 some rows failed, 1 nothing could be done.
+looked for and not paid twice. A row that failed keeps its key: another key would make it another payment.
+Exit codes: 0 every row is made, 2 some rows failed, 1 the run ended before the last row; run it again.
 
 .EXAMPLE
 ./Invoke-PayoutFile.ps1 -Path ./payouts.csv -SecretName Aqayepardakht

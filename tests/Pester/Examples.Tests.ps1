@@ -7,8 +7,9 @@ BeforeAll {
     $iban = 'IR270170000000100324200001'
 
     # They end with an exit code, so each has a shell of its own, connected to the sandbox as a scheduled task's profile would.
-    function Invoke-Example([string] $Name, [string] $Argument, [hashtable] $Environment = @{}) {
-        $script = $ConnectScript + "& '$(Join-Path $examples $Name)' $Argument`nexit `$LASTEXITCODE"
+    function Invoke-Example([string] $Name, [string] $Argument, [hashtable] $Environment = @{}, [string] $Culture) {
+        $start = if ($Culture) { "[cultureinfo]::CurrentCulture = '$Culture'`n" }
+        $script = $start + $ConnectScript + "& '$(Join-Path $examples $Name)' $Argument`nexit `$LASTEXITCODE"
         Invoke-ChildShell $script ((Get-SandboxEnvironment $sandbox) + $Environment) -WorkingDirectory $folder
     }
 }
@@ -153,6 +154,57 @@ Describe 'The examples' {
         $next = Invoke-Example 'Invoke-NightlySettlement.ps1' "-Amount '1,500,000' -Iban $iban -JournalPath night.jsonl -Day 2026-11-25 -PollInterval 0:0:1"
         $next.ExitCode | Should -Be 0
         $sandbox.Withdrawals.Count | Should -Be 2
+    }
+
+    # Whoever runs it, and wherever: a key of the same night is the same. The farthest zones never have the same day.
+    It 'Invoke-NightlySettlement settles once a night in every culture and time zone' {
+        $iran = { [datetime]::UtcNow.AddMinutes(210).ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) }
+        $before = & $iran
+        foreach ($place in @(
+                @{ Culture = 'fa-IR'; Zone = 'UTC' }
+                @{ Culture = 'en-US'; Zone = 'UTC' }
+                @{ Culture = 'fa-IR'; Zone = 'Asia/Tehran' }
+                @{ Culture = 'en-US'; Zone = 'Asia/Tehran' }
+                @{ Culture = 'ar-SA'; Zone = 'Pacific/Kiritimati' }
+                @{ Culture = 'en-US'; Zone = 'Etc/GMT+12' }
+            )) {
+            $run = Invoke-Example 'Invoke-NightlySettlement.ps1' "-Amount 1500000 -Iban $iban -JournalPath night.jsonl -PollInterval 0:0:1" @{
+                TZ = $place.Zone } -Culture $place.Culture
+            $run.ExitCode | Should -Be 0 -Because $run.Text
+        }
+
+        # It may be midnight in Iran while they run.
+        $keys = @(Get-AqpWithdrawalJournal (Join-Path $folder night.jsonl)).IdempotencyKey
+        $keys | Should -BeIn "settlement-$before", "settlement-$(& $iran)"
+        $sandbox.Withdrawals.Count | Should -Be @($keys).Count
+    }
+
+    It 'Invoke-NightlySettlement takes no day of another calendar: <_>' -ForEach '1405-09-04', '24-11-2026', '2026/11/24' {
+        $run = Invoke-Example 'Invoke-NightlySettlement.ps1' "-Amount 1500000 -Iban $iban -JournalPath night.jsonl -Day $_"
+        $run.ExitCode | Should -Not -Be 0 -Because $run.Text
+        $sandbox.Requests.Count | Should -Be 0
+    }
+
+    It 'Invoke-NightlySettlement finishes the settlement of an earlier day first, and pays nothing new while it cannot' {
+        $settle = "-Amount 1500000 -Iban $iban -JournalPath night.jsonl -PollInterval 0:0:1 -Day"
+        (Invoke-Example 'Invoke-NightlySettlement.ps1' "$settle 2026-11-23").ExitCode | Should -Be 0
+
+        # What the run of the 24th leaves that is killed before its request leaves.
+        $journal = Join-Path $folder night.jsonl
+        $intent = '{{"v":1,"type":"intent","at":"{0}","key":"settlement-2026-11-24","amount":1500000,"iban":"{1}","after":{2},"timeout":30}}' -f @(
+            [datetime]::UtcNow.AddHours(-1).ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture), $iban, $sandbox.Withdrawals[0].Id)
+        [System.IO.File]::AppendAllText($journal, "$intent`n")
+
+        $sandbox.AnswerNext(-20, 'List')
+        (Invoke-Example 'Invoke-NightlySettlement.ps1' "$settle 2026-11-25").ExitCode | Should -Be 1
+        $sandbox.Withdrawals.Count | Should -Be 1
+
+        $run = Invoke-Example 'Invoke-NightlySettlement.ps1' "$settle 2026-11-25"
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        $entries = Get-AqpWithdrawalJournal $journal
+        $entries.IdempotencyKey | Should -Be 'settlement-2026-11-23', 'settlement-2026-11-24', 'settlement-2026-11-25'
+        $entries.State | Should -Be 'Made', 'Made', 'Made'
+        $entries.Id | Should -Be ($sandbox.Withdrawals.Id | Sort-Object)
     }
 
     It 'Invoke-NightlySettlement fails when the withdrawal is <what>' -ForEach @(

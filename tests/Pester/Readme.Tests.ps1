@@ -53,6 +53,21 @@ Set-Secret -Name Aqayepardakht -Vault Payments -Secret @{ Account = $env:AQP_TES
 
 '@
 
+    # A withdrawal that no key claims, and what a run leaves that is killed after it wrote the intent of a second one.
+    $elsewhere = $connect + $consent + @'
+$iban = 'IR270170000000100324200001'
+$null = New-AqpWithdrawal 1500000 $iban
+
+'@
+    $leftOpen = $elsewhere + @'
+$null = New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -WarningAction SilentlyContinue
+$journal = @(Get-ChildItem $HOME -Recurse -Force -Filter *.jsonl)[0].FullName
+$at = [datetime]::UtcNow.AddHours(-1).ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture)
+[System.IO.File]::AppendAllText($journal, (
+    '{{"v":1,"type":"intent","at":"{0}","key":"INV-1405-002","amount":2000,"iban":"{1}","after":11112,"timeout":30}}' -f $at, $iban) + "`n")
+
+'@
+
     # What stands around each block, by something only it says, and what must have come of it.
     $expectations = @(
         @{
@@ -97,6 +112,20 @@ Set-Secret -Name Aqayepardakht -Vault Payments -Secret @{ Account = $env:AQP_TES
             code   = 'encryption key'
             pin    = 'gateway pin'
             check  = { $sandbox.Withdrawals.Amount | Should -Be 1000 }
+        }
+        @{
+            has    = '-NotDuplicateOf 11111'
+            before = $elsewhere
+            check  = { $sandbox.Withdrawals.Amount | Should -Be 1500000, 1500000 }
+        }
+        @{
+            has    = '-IdempotencyKey INV-1405-002 -NotMade'
+            before = $leftOpen
+            after  = 'Get-AqpWithdrawalJournal | ForEach-Object { "$($_.IdempotencyKey) $($_.State)" }'
+            check  = {
+                $run.Lines[-3..-1] | Should -Be 'INV-1 Made', 'INV-1405-002 NotMade', 'INV-1405-001 Made'
+                $sandbox.Withdrawals.Count | Should -Be 2
+            }
         }
         @{
             has    = '-IdempotencyKey INV-1405-001 -Confirm:$false'
@@ -273,8 +302,9 @@ Describe 'What the README says in words' {
         $ids = [regex]::Matches($readme, '`(Aqp[A-Z][A-Za-z]+)`') | ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique
         $known = (Get-AqpErrorCode).Name | ForEach-Object { "Aqp$_" }
         $others = @(
-            'AqpNotConnected', 'AqpOutcomeUnknown', 'AqpIdempotencyKeyConflict', 'AqpJournalBusy', 'AqpGatewayUnreachable', 'AqpGatewayTimeout',
-            'AqpProtocolError', 'AqpRowUnreadable')
+            'AqpNotConnected', 'AqpOutcomeUnknown', 'AqpPossibleDuplicate', 'AqpIdempotencyKeyMissing', 'AqpIdempotencyKeyLooksLike'
+            'AqpIdempotencyKeyRepeated', 'AqpIdempotencyKeyConflict', 'AqpJournalBusy', 'AqpGatewayTroubled', 'AqpGatewayUnreachable'
+            'AqpGatewayTimeout', 'AqpProtocolError', 'AqpRowUnreadable')
         $ids | Where-Object { $_ -notin $known -and $_ -notin $others } | Should -BeNullOrEmpty
     }
 }

@@ -53,7 +53,7 @@ internal static partial class ErrorIds
     private static partial Regex NameOfUnlistedCode();
 
     /// <summary>A kind of error and its name: <c>JournalErrorKind.Busy => "JournalBusy"</c>.</summary>
-    [GeneratedRegex("""=> "((?:Gateway|Journal|Idempotency)\w+)["]""")]
+    [GeneratedRegex("""=> "((?:Gateway|Journal|Idempotency|NotRes)\w+)["]""")]
     private static partial Regex NameOfKind();
 
     [GeneratedRegex(@"^    ([A-Z]\w+),", RegexOptions.Multiline)]
