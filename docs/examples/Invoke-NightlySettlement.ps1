@@ -3,8 +3,9 @@
 Settles an amount once a night and waits until the bank has it.
 
 .DESCRIPTION
-The idempotency key is the day in Iran, so the script can be run again after any accident without paying twice, on whatever computer it runs
-and in whatever language. A settlement of an earlier day whose outcome is not known is finished first; while it is not, nothing new is sent.
+The idempotency key is the day in Iran, so the script can be run again after any accident without paying twice, whatever the
+language and the time zone of the computer. A settlement of an earlier day whose outcome is not known is finished first; while it
+is not, nothing new is sent.
 Exit codes: 0 paid, 1 anything else; the errors say what.
 
 .EXAMPLE
@@ -41,7 +42,8 @@ try {
     $payment = [pscustomobject]@{ IdempotencyKey = "settlement-$Day"; Amount = $Amount; Iban = $Iban }
     $open = @(
         if (-not $JournalPath -or (Test-Path $JournalPath)) {
-            Get-AqpWithdrawalJournal @journal -State Open -IdempotencyKey 'settlement-*' | Where-Object IdempotencyKey -NE $payment.IdempotencyKey
+            Get-AqpWithdrawalJournal @journal -State Open -IdempotencyKey 'settlement-*' |
+                Where-Object IdempotencyKey -NE $payment.IdempotencyKey
         }
     )
 

@@ -32,7 +32,9 @@ Describe 'Completion' {
     }
 
     It 'offers the ids that the session has seen, and says what they are' {
-        foreach ($command in 'Get-AqpWithdrawal ', 'Wait-AqpWithdrawal -Id ') {
+        foreach ($command in @(
+                'Get-AqpWithdrawal ', 'Wait-AqpWithdrawal -Id ', 'Resolve-AqpWithdrawal INV-1 -Id ', 'New-AqpWithdrawal -NotDuplicateOf '
+            )) {
             $matches1 = Complete $command
             $matches1.CompletionText | Should -Contain "$($list[0].Id)"
             ($matches1 | Where-Object CompletionText -EQ "$($list[0].Id)").ToolTip | Should -BeLike "*to $($list[0].Iban), Paid, *"

@@ -47,13 +47,16 @@ Describe 'A payment that the list may already have' {
 
     It 'is not made by another user' -Tag NeedsHome -Skip:($env:OS -eq 'Windows_NT') {
         $script = $ConnectScript + @"
-New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue |
-    ForEach-Object { "`$(`$_.Origin) `$(`$_.Id)" }
+`$quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failed'; WarningAction = 'SilentlyContinue' }
+New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false @quiet | ForEach-Object { "`$(`$_.Origin) `$(`$_.Id)" }
 `$failed | ForEach-Object { `$_.FullyQualifiedErrorId.Split(',')[0] }
 "@
         $one = Get-HomeEnvironment (New-ThrowAwayHome)
         $another = Get-HomeEnvironment (New-ThrowAwayHome)
-        $said = foreach ($environment in $one, $another, $one) { (Invoke-ChildShell $script ((Get-SandboxEnvironment $sandbox) + $environment)).Text }
+        $said = foreach ($environment in $one, $another, $one) {
+            (Invoke-ChildShell $script ((Get-SandboxEnvironment $sandbox) + $environment)).Text
+        }
+
         $said | Should -Be 'Requested 11111', 'AqpPossibleDuplicate', 'Recorded 11111'
         Get-RequestCount | Should -Be 1
     }
@@ -64,7 +67,8 @@ New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false -ErrorAction
     ) {
         if ($settings.Count) { $settings = $settings + @{ JournalPath = New-JournalPath } }
         $null = New-AqpWithdrawal 1000 $iban -Confirm:$false @settings
-        (Get-ScriptResult { New-AqpWithdrawal 1000 $iban -JournalPath $journal -Confirm:$false }).ErrorIds | Should -Be 'AqpPossibleDuplicate'
+        $result = Get-ScriptResult { New-AqpWithdrawal 1000 $iban -JournalPath $journal -Confirm:$false }
+        $result.ErrorIds | Should -Be 'AqpPossibleDuplicate'
         Get-RequestCount | Should -Be 1
     }
 
@@ -81,7 +85,8 @@ New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false -ErrorAction
         @{ how = 'without a key'; settings = @{} }
     ) {
         $null = New-AqpWithdrawal 1000 $iban -Confirm:$false
-        (Get-ScriptResult { New-AqpWithdrawal 1000 $iban -JournalPath $journal -WhatIf @settings }).ErrorIds | Should -Be 'AqpPossibleDuplicate'
+        $result = Get-ScriptResult { New-AqpWithdrawal 1000 $iban -JournalPath $journal -WhatIf @settings }
+        $result.ErrorIds | Should -Be 'AqpPossibleDuplicate'
         Get-RequestCount | Should -Be 1
         Test-Path $journal | Should -BeFalse
     }
@@ -93,9 +98,10 @@ New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false -ErrorAction
         $second.Origin | Should -Be 'Requested'
 
         # Only those that are named are known.
-        $result = Get-ScriptResult { New-AqpWithdrawal 1000 $iban -JournalPath (New-JournalPath) -NotDuplicateOf $known.Id -Confirm:$false }
+        $settings = @{ JournalPath = New-JournalPath; Confirm = $false }
+        $result = Get-ScriptResult { New-AqpWithdrawal 1000 $iban -NotDuplicateOf $known.Id @settings }
         $result.Errors[0].Exception.Existing.Id | Should -Be $second.Id
-        (New-AqpWithdrawal 1000 $iban -JournalPath (New-JournalPath) -NotDuplicateOf $known.Id, $second.Id -Confirm:$false).Amount | Should -Be 1000
+        (New-AqpWithdrawal 1000 $iban -NotDuplicateOf $known.Id, $second.Id @settings).Amount | Should -Be 1000
         Get-RequestCount | Should -Be 3
     }
 
@@ -112,7 +118,8 @@ New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false -ErrorAction
         $made.Amount | Should -Be 2000
 
         # The answer has told how far the gateway's clock is from this computer's.
-        (New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -JournalPath $journal -DuplicateWindow 0.5 -Confirm:$false).Amount | Should -Be 1000
+        $made = New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -JournalPath $journal -DuplicateWindow 0.5 -Confirm:$false
+        $made.Amount | Should -Be 1000
     }
 
     It 'is made when the one in the list has another amount or IBAN, was cancelled, or is claimed by a key of this journal' {
@@ -188,7 +195,9 @@ Describe 'Keys that would pay twice, or never' {
         $made.IdempotencyKey | Should -Be 'INV-1'
     }
 
-    It 'are refused as a spreadsheet mangles them: <_>' -ForEach '1E+05', '1.2E+10', '1,2e+10', '-3E-04', '#N/A', '#REF!', '#VALUE!', '#NAME?', '########' {
+    It 'are refused as a spreadsheet mangles them: <_>' -ForEach @(
+        '1E+05', '1.2E+10', '1,2e+10', '-3E-04', '#N/A', '#REF!', '#VALUE!', '#NAME?', '########'
+    ) {
         $result = Get-ScriptResult { Get-Row $_, 'INV-2' | New-AqpWithdrawal -JournalPath $journal -Confirm:$false }
         $result.ErrorIds | Should -Be 'AqpInvalidIdempotencyKey'
         "$($result.Errors[0])" | Should -Match 'spreadsheet'
@@ -367,8 +376,8 @@ Describe 'What a payment with a key gives back' {
     It 'has the key and where the withdrawal comes from before the columns of every withdrawal' {
         $rows = @(Import-Csv $file -Encoding UTF8)
         $rows[0].PSObject.Properties.Name | Should -Be @(
-            'IdempotencyKey', 'Origin', 'Id', 'Amount', 'Status', 'HolderName', 'BankName', 'Iban', 'CreatedAt', 'CreatedAtJalali', 'UpdatedAt'
-            'UpdatedAtJalali', 'TrackingNumber', 'Comment')
+            'IdempotencyKey', 'Origin', 'Id', 'Amount', 'Status', 'HolderName', 'BankName', 'Iban', 'CreatedAt', 'CreatedAtJalali'
+            'UpdatedAt', 'UpdatedAtJalali', 'TrackingNumber', 'Comment')
         $rows.IdempotencyKey | Should -Be 'INV-1', 'INV-2'
         $rows.Origin | Should -Be 'Requested', 'Requested'
         $made | Should -BeOfType Aqayepardakht.Withdrawal

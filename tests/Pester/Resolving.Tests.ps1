@@ -8,7 +8,8 @@ BeforeAll {
     # What a process leaves that was killed, so long ago, after it wrote the intent.
     function Add-OpenKey([string] $Key, [long] $Amount, [long] $After, [timespan] $Age = '01:00:00') {
         $at = ([datetime]::UtcNow - $Age).ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture)
-        $intent = '{{"v":1,"type":"intent","at":"{0}","key":"{1}","amount":{2},"iban":"{3}","after":{4},"timeout":30}}' -f $at, $Key, $Amount, $iban, $After
+        $intent = '{{"v":1,"type":"intent","at":"{0}","key":"{1}","amount":{2},"iban":"{3}","after":{4},"timeout":30}}' -f @(
+            $at, $Key, $Amount, $iban, $After)
         if (-not (Test-Path $journal)) {
             $head = '{{"v":1,"type":"journal","at":"{0}","account":"{1}","endpoint":"{2}"}}' -f $at, $sandbox.Account, $sandbox.Endpoint
             [System.IO.File]::AppendAllText($journal, "$head`n")
@@ -103,7 +104,13 @@ Describe 'Resolve-AqpWithdrawal' {
     }
 
     It 'refuses what cannot be: <what>' -ForEach @(
-        @{ what = 'another amount'; script = { Add-OpenKey INV-1 999 0; Resolve-AqpWithdrawal INV-1 11111 -JournalPath $journal -Confirm:$false } }
+        @{
+            what   = 'another amount'
+            script = {
+                Add-OpenKey INV-1 999 0
+                Resolve-AqpWithdrawal INV-1 11111 -JournalPath $journal -Confirm:$false
+            }
+        }
         @{
             what   = 'a withdrawal of another key'
             script = {
@@ -118,7 +125,10 @@ Describe 'Resolve-AqpWithdrawal' {
                 Resolve-AqpWithdrawal INV-1 -NotMade -JournalPath $journal -Confirm:$false
             }
         }
-        @{ what = 'not made, of a key that never was asked for'; script = { Resolve-AqpWithdrawal INV-1 -NotMade -JournalPath $journal -Confirm:$false } }
+        @{
+            what   = 'not made, of a key that never was asked for'
+            script = { Resolve-AqpWithdrawal INV-1 -NotMade -JournalPath $journal -Confirm:$false }
+        }
     ) {
         $null = New-AqpWithdrawal 1000 $iban -Confirm:$false
         $result = Get-ScriptResult $script
@@ -129,7 +139,8 @@ Describe 'Resolve-AqpWithdrawal' {
     }
 
     It 'refuses a withdrawal that is not there' {
-        (Get-ScriptResult { Resolve-AqpWithdrawal INV-1 4711 -JournalPath $journal -Confirm:$false }).ErrorIds | Should -Be 'AqpWithdrawalNotFound'
+        $result = Get-ScriptResult { Resolve-AqpWithdrawal INV-1 4711 -JournalPath $journal -Confirm:$false }
+        $result.ErrorIds | Should -Be 'AqpWithdrawalNotFound'
         Test-Path $journal | Should -BeFalse
     }
 
@@ -150,8 +161,10 @@ Describe 'Resolve-AqpWithdrawal' {
     }
 
     It 'takes no key that is nothing' {
-        (Get-ScriptResult { Resolve-AqpWithdrawal '' -NotMade -JournalPath $journal -Confirm:$false }).ErrorIds | Should -Be 'AqpInvalidIdempotencyKey'
-        (Get-ScriptResult { Resolve-AqpWithdrawal $null 11111 -JournalPath $journal -Confirm:$false }).ErrorIds | Should -Be 'AqpInvalidIdempotencyKey'
+        foreach ($key in '', $null) {
+            $result = Get-ScriptResult { Resolve-AqpWithdrawal $key -NotMade -JournalPath $journal -Confirm:$false }
+            $result.ErrorIds | Should -Be 'AqpInvalidIdempotencyKey'
+        }
     }
 
     It 'writes nothing with -WhatIf' {
@@ -181,7 +194,7 @@ Resolve-AqpWithdrawal INV-1 11111 -JournalPath $env:AQP_TEST_JOURNAL
     It 'takes open keys from the journal' {
         Add-OpenKey INV-1 1000 0
         Add-OpenKey INV-2 2000 0
-        Get-AqpWithdrawalJournal $journal -State Open | Select-Object IdempotencyKey | Resolve-AqpWithdrawal -NotMade -JournalPath $journal -Confirm:$false
+        Get-AqpWithdrawalJournal $journal -State Open | Resolve-AqpWithdrawal -NotMade -JournalPath $journal -Confirm:$false
         (Get-AqpWithdrawalJournal $journal).State | Should -Be 'NotMade', 'NotMade'
     }
 }
