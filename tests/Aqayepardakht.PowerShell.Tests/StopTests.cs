@@ -56,7 +56,7 @@ public sealed class StopTests
         var running = session.Start(
             """
             1..5 | ForEach-Object { [pscustomobject]@{ Amount = $_; Iban = 'IR270170000000100324200001' } } |
-                New-AqpWithdrawal -Confirm:$false | ForEach-Object { $_; $reached.Set(); $stopping.Wait() } | Watch-Stop $stopping
+                New-AqpWithdrawal -AllowUnkeyed -DuplicateWindow 0 -Confirm:$false | ForEach-Object { $_; $reached.Set(); $stopping.Wait() } | Watch-Stop $stopping
             """,
             ("reached", reached),
             ("stopping", stopping));

@@ -9,7 +9,7 @@ public sealed class WireTests
     [Fact]
     public void A_request_sends_the_account_the_key_the_amount_and_the_mended_iban()
     {
-        var fields = Sent("New-AqpWithdrawal ' 1,500,000 ' 'ir27-0170 0000 0010 0324 2000 01' -Confirm:$false");
+        var fields = Sent("New-AqpWithdrawal ' 1,500,000 ' 'ir27-0170 0000 0010 0324 2000 01' -DuplicateWindow 0 -Confirm:$false");
 
         Assert.Equal("1500000", fields["amount"]);
         Assert.Equal("IR270170000000100324200001", fields["iban"]);
@@ -25,7 +25,7 @@ public sealed class WireTests
     [InlineData("'۱۵۰۰۰۰۰'")]
     [InlineData("'۱٬۵۰۰٬۰۰۰'")]
     public void An_amount_is_read_as_people_write_it(string amount) =>
-        Assert.Equal("1500000", Sent($"New-AqpWithdrawal {amount} IR270170000000100324200001 -Confirm:$false")["amount"]);
+        Assert.Equal("1500000", Sent($"New-AqpWithdrawal {amount} IR270170000000100324200001 -DuplicateWindow 0 -Confirm:$false")["amount"]);
 
     [Theory]
     [InlineData("'IR270170000000100324200001'")]
@@ -33,7 +33,7 @@ public sealed class WireTests
     [InlineData("'ir 27 0170 0000 0010 0324 2000 01'")]
     [InlineData("'IR۲۷۰۱۷۰۰۰۰۰۰۰۱۰۰۳۲۴۲۰۰۰۰۱'")]
     public void An_iban_is_mended_before_it_is_sent(string iban) =>
-        Assert.Equal("IR270170000000100324200001", Sent($"New-AqpWithdrawal 1 {iban} -Confirm:$false")["iban"]);
+        Assert.Equal("IR270170000000100324200001", Sent($"New-AqpWithdrawal 1 {iban} -DuplicateWindow 0 -Confirm:$false")["iban"]);
 
     [Fact]
     public void Details_send_the_id()

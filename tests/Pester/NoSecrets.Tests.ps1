@@ -56,7 +56,7 @@ foreach ($fault in [enum]::GetNames([Aqayepardakht.Sandbox.SandboxFault])) {
     $sandbox.FailNext($fault, 'Request')
     $sandbox.FailNext($fault, 'List')
 
-    New-AqpWithdrawal 1000 $iban -TimeoutSec 1 -Confirm:$false
+    New-AqpWithdrawal 1000 $iban -TimeoutSec 1 -DuplicateWindow 0 -Confirm:$false
     try { Get-AqpWithdrawalList -First 1 -TimeoutSec 1 } catch { $_ }
 }
 
@@ -65,25 +65,25 @@ foreach ($code in -1..-21) {
         $sandbox.AnswerNext($code, $call)
     }
 
-    try { New-AqpWithdrawal 1000 $iban -Confirm:$false } catch { $_ }
+    try { New-AqpWithdrawal 1000 $iban -DuplicateWindow 0 -Confirm:$false } catch { $_ }
     try { Get-AqpWithdrawalList -First 1 } catch { $_ }
     try { Get-AqpWithdrawal 1 } catch { $_ }
 }
 
 foreach ($row in @{ Amount = '1.5' }, @{ Iban = 'IR00' }, @{ IdempotencyKey = '' }, @{ IdempotencyKey = 'INV-1' }, @{ IdempotencyKey = 'INV-1'; Amount = 2 }, @{ WhatIf = $true }) {
-    $payment = @{ Amount = 1000; Iban = $iban; Confirm = $false; JournalPath = $env:AQP_TEST_JOURNAL }
+    $payment = @{ Amount = 1000; Iban = $iban; Confirm = $false; JournalPath = $env:AQP_TEST_JOURNAL; DuplicateWindow = 0 }
     foreach ($name in $row.Keys) { $payment[$name] = $row[$name] }
     New-AqpWithdrawal @payment
 }
 
 try { New-AqpWithdrawal 1000 $iban -Confirm:$false -Credential $credential -Endpoint http://example.com/ } catch { $_ }
-try { New-AqpWithdrawal 1000 $iban -Confirm:$false -Pin (ConvertTo-SecureString wrong -AsPlainText -Force) } catch { $_ }
+try { New-AqpWithdrawal 1000 $iban -DuplicateWindow 0 -Confirm:$false -Pin (ConvertTo-SecureString wrong -AsPlainText -Force) } catch { $_ }
 try { Get-AqpWithdrawal abc } catch { $_ }
 try { Get-AqpWithdrawalList -Connection nobody } catch { $_ }
 try { Wait-AqpWithdrawal $sandbox.Withdrawals[0].Id -Timeout 0 } catch { $_ }
 Get-AqpWithdrawalJournal $env:AQP_TEST_JOURNAL | Format-List * -Force
 Stop-AqpSandbox
-try { New-AqpWithdrawal 1000 $iban -Confirm:$false } catch { $_ }
+try { New-AqpWithdrawal 1000 $iban -DuplicateWindow 0 -Confirm:$false } catch { $_ }
 
 "ERRORS $($Error.Count)"
 # One of each id: what stands in a record does not depend on which of its like it is.

@@ -117,7 +117,7 @@ Describe 'In a Persian session' {
             "[cultureinfo]::CurrentUICulture = 'fa-IR'; [Console]::OutputEncoding = [System.Text.Encoding]::UTF8`n" +
             $ConnectScript + "New-AqpWithdrawal 1500000 $iban -WhatIf")
         $child.Text | Should -Match 'درخواست تسویه حساب'
-        $sandbox.Requests.Count | Should -Be 0
+        $sandbox.Withdrawals.Count | Should -Be 0
     }
 
     It 'error codes say what they mean in Persian' {

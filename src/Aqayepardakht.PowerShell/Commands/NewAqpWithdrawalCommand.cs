@@ -245,7 +245,11 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     {
         var path = JournalPath is null ? null : FilePath(JournalPath);
         var journal = WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
-        WriteVerbose(CommandMessages.JournalAt(journal.Path).ToString());
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(IdempotencyKey)))
+        {
+            WriteVerbose(CommandMessages.JournalAt(journal.Path).ToString());
+        }
+
         return journal;
     }
 
