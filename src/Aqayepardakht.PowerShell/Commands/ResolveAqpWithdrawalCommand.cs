@@ -17,7 +17,7 @@ public sealed class ResolveAqpWithdrawalCommand : AccountCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
-    [Alias("کلید یکتایی", "كليد يكتايي", "شماره فاکتور", "شماره فاكتور")]
+    [Alias("کلید یکتایی", "كليد يكتايي", "کليد يکتايي", "شماره فاکتور", "شماره فاكتور")]
     public string? IdempotencyKey { get; set; }
 
     /// <summary>It was made, as the withdrawal with this id.</summary>
@@ -29,12 +29,6 @@ public sealed class ResolveAqpWithdrawalCommand : AccountCommand
     /// <summary>It was not made.</summary>
     [Parameter]
     public SwitchParameter NotMade { get; set; }
-
-    /// <summary>With -NotMade: ids of listed withdrawals with this amount and IBAN that are known to be other payments.</summary>
-    [Parameter]
-    [WithdrawalIdArgument]
-    [ArgumentCompleter(typeof(WithdrawalIdCompleter))]
-    public long[] NotDuplicateOf { get; set; } = [];
 
     /// <summary>The journal of keyed withdrawals; by default one file for each account and user.</summary>
     [Parameter]
@@ -76,11 +70,7 @@ public sealed class ResolveAqpWithdrawalCommand : AccountCommand
     {
         var path = JournalPath is null ? null : FilePath(JournalPath);
         var journal = WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
-        var resolver = new WithdrawalResolver(Client, journal, new IdempotencyOptions
-        {
-            SettlingTime = SettlingTime,
-            NotDuplicateOf = NotDuplicateOf,
-        });
+        var resolver = new WithdrawalResolver(Client, journal, new IdempotencyOptions { SettlingTime = SettlingTime });
         var resolvedBy = $"{Environment.UserName}@{Environment.MachineName}";
         if (Id is { } id)
         {

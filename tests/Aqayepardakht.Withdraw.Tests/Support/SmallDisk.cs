@@ -15,14 +15,14 @@ internal sealed class SmallDisk : IDisposable
         }
 
         using var folder = new TemporaryFolder();
-        return Run("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", folder.File(".")) && Run("umount", "-l", folder.File("."));
+        return Run("mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", folder.File(".")) && Run("umount", "-l", folder.File("."));
     });
 
     private readonly TemporaryFolder _folder = new();
 
     public SmallDisk()
     {
-        if (!Run("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", _folder.File(".")))
+        if (!Run("mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", _folder.File(".")))
         {
             throw new IOException("The small disk cannot be mounted.");
         }
