@@ -123,7 +123,7 @@ $at = [datetime]::UtcNow.AddHours(-1).ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cult
             before = $leftOpen
             after  = 'Get-AqpWithdrawalJournal | ForEach-Object { "$($_.IdempotencyKey) $($_.State)" }'
             check  = {
-                $run.Lines[-3..-1] | Should -Be 'INV-1 Made', 'INV-1405-002 NotMade', 'INV-1405-001 Made'
+                @($run.Lines | Where-Object { $_ })[-3..-1] | Should -Be 'INV-1 Made', 'INV-1405-002 NotMade', 'INV-1405-001 Made'
                 $sandbox.Withdrawals.Count | Should -Be 2
             }
         }
