@@ -9,20 +9,20 @@ public sealed class WithdrawClientOptions
 {
     internal static readonly TimeSpan MaxDuration = TimeSpan.FromDays(20);
 
-    /// <summary>How long one attempt may take, its response included. 30 seconds by default.</summary>
+    /// <summary>How long one attempt of a read may take, or all attempts of a request together, the response included. 30 seconds by default.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a read (<c>list</c>, <c>details</c>) is attempted at the most. 3 by default.</summary>
+    /// <summary>The maximum number of attempts of a read (<c>list</c>, <c>details</c>), or of a request that provably never left. 3 by default.</summary>
     public int MaxAttempts { get; init; } = 3;
 
-    /// <summary>How many pages of a list are fetched at the same time at the most. 4 by default.</summary>
+    /// <summary>The maximum number of pages of a list that are fetched at the same time. 4 by default.</summary>
     public int PagesInFlight { get; init; } = 4;
 
-    /// <summary>Told of every attempt of every call, from whichever thread made it; null for nobody.</summary>
+    /// <summary>Told of every attempt of every call, from any thread; null for none.</summary>
     public Action<CallReport>? OnCall { get; init; }
 
     /// <summary>
-    /// Called, from whichever thread, for each response with times that cannot be read: how many rows have no readable
+    /// Called, from any thread, for each response with times that cannot be read: how many rows have no readable
     /// <c>created_at</c>, and how many have an unreadable <c>updated_at</c>. Null for nobody.
     /// </summary>
     public Action<int, int>? OnUnreadableTimes { get; init; }

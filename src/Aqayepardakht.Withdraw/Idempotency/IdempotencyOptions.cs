@@ -24,10 +24,10 @@ public sealed class IdempotencyOptions
     /// <summary>Ids of listed withdrawals that are known to be other payments.</summary>
     public IReadOnlyCollection<long> NotDuplicateOf { get; init; } = [];
 
-    /// <summary>Called with what a person should know although the payment goes on; null for nobody.</summary>
+    /// <summary>Called with what a person should know although the payment goes on; null for none.</summary>
     public Action<LocalizedText>? OnWarning { get; init; }
 
-    /// <summary>Called while a payment with an unknown outcome is looked for in the list; null for nobody.</summary>
+    /// <summary>Called while a payment with an unknown outcome is looked for in the list; null for none.</summary>
     public Action<ReconciliationProgress>? OnReconciling { get; init; }
 
     internal void Validate()

@@ -3,13 +3,13 @@ namespace Aqayepardakht;
 /// <summary>How a keyed withdrawal came about.</summary>
 public enum WithdrawalOrigin
 {
-    /// <summary>It was asked for now and the gateway answered.</summary>
+    /// <summary>It was requested now, and the gateway responded.</summary>
     Requested,
 
     /// <summary>The journal had it already; nothing was sent.</summary>
     Recorded,
 
-    /// <summary>It had been asked for, the response was lost, and it was found in the gateway's list.</summary>
+    /// <summary>It had been requested, the response was lost, and it was found in the gateway's list.</summary>
     Adopted,
 }
 

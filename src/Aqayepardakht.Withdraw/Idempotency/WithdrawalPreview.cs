@@ -1,6 +1,6 @@
 namespace Aqayepardakht;
 
-/// <summary>What asking for a withdrawal under a key would do now.</summary>
+/// <summary>What a request would do now.</summary>
 public enum PreviewedAction
 {
     /// <summary>It would be requested.</summary>
@@ -13,7 +13,7 @@ public enum PreviewedAction
     Reconcile,
 }
 
-/// <summary>The forecast for one key.</summary>
+/// <summary>What a request for one payment would do now.</summary>
 public sealed class WithdrawalPreview
 {
     internal WithdrawalPreview(PreviewedAction action, long? id)

@@ -7,7 +7,7 @@ namespace Aqayepardakht;
 /// <summary>Idempotency keys: a name for a payment that no other payment has, such as an invoice number.</summary>
 public static class IdempotencyKey
 {
-    /// <summary>The longest key.</summary>
+    /// <summary>The maximum length of an idempotency key.</summary>
     public const int MaxLength = 200;
 
     private static readonly Regex WholeNumber = new(@"^0*(\d+?)(?:\.0+)?$", RegexOptions.CultureInvariant);

@@ -32,7 +32,7 @@ internal static class IranTime
             return Standard;
         }
 
-        // The first of the clocks' changes is at 00:00, the second at 00:00 of summer time, which is 23:00 of standard time the day before.
+        // Summer time starts at 00:00 standard time and ends at 00:00 summer time, which is 23:00 standard time of the day before.
         var year = Calendar.GetYear(standard);
         var start = Calendar.ToDateTime(year, 1, 2, 0, 0, 0, 0);
         var end = Calendar.ToDateTime(year, 6, 30, 23, 0, 0, 0);

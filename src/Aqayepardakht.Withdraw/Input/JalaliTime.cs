@@ -8,10 +8,10 @@ public static class JalaliTime
 {
     private static readonly PersianCalendar Calendar = new();
 
-    /// <summary>The first Jalali year that a date typed by a user may have.</summary>
+    /// <summary>The first year that is taken for a Jalali one.</summary>
     internal const int FirstYear = 1300;
 
-    /// <summary>The last Jalali year that a date typed by a user may have.</summary>
+    /// <summary>The last year that is taken for a Jalali one.</summary>
     internal const int LastYear = 1499;
 
     /// <summary>Writes a moment as <c>yyyy/MM/dd HH:mm:ss</c> in the Jalali calendar, with ASCII digits in every culture.</summary>

@@ -15,7 +15,7 @@ internal sealed class ListCursor(long skip, long? limit)
     private const int MaxPagesSinceUnread = 64;
 
     private readonly SeenIds _seen = new();
-    private readonly long _wanted = skip + limit ?? long.MaxValue;
+    private readonly long _wanted = (skip + limit) ?? long.MaxValue;
     private long _skip = skip;
     private long _left = limit ?? long.MaxValue;
     private int _pageSize;

@@ -5,7 +5,7 @@ namespace Aqayepardakht;
 /// <summary>The ids of the latest rows that were read: at least <see cref="MinRemembered"/> of them, and the whole last page.</summary>
 /// <remarks>
 /// A page shows rows again when as many new ones came, or as many read ones went, since the page before it was read. The window is
-/// far above what a list changes within that second, and keeps the memory for a list of a million rows as small as for one of ten thousand.
+/// far above what a list changes between two pages, and keeps the memory for a list of a million rows as small as for one of ten thousand.
 /// </remarks>
 internal sealed class SeenIds
 {

@@ -41,7 +41,7 @@ internal static class IdempotencyMessages
         "وقتی لیست درگاه کار کرد دستور را دوباره اجرا کنید.");
 
     public static LocalizedText ListWithoutOrder { get; } = new(
-        "The ids of the gateway's list do not fall from row to row, so a row that is missing may be anywhere.",
+        "The ids of the gateway's list are not in descending order, so a row that is missing may be anywhere.",
         "آیدی‌ها در لیست درگاه به ترتیب نیستند، پس ردیفی که دیده نشد ممکن است هر جای لیست باشد.");
 
     public static LocalizedText CandidatesToResolve(IReadOnlyCollection<Withdrawal> rows) => new(
@@ -69,7 +69,7 @@ internal static class IdempotencyMessages
         $"وضعیت کنونی تسویه {Number(id)} خوانده نشد و همان‌طور که ثبت شده بود نشان داده می‌شود: {reason.Persian}");
 
     public static LocalizedText JournalBegun(string path) => new(
-        $"A new journal was begun. It knows of no earlier payment: {path}",
+        $"A new journal was begun, which knows of no earlier payment: {path}",
         $"دفتر پرداخت جدیدی آغاز شد که از پرداخت‌های قبلی خبر ندارد: {path}");
 
     private static string Ids(IEnumerable<Withdrawal> rows) => string.Join(", ", rows.Select(row => Number(row.Id)));

@@ -22,7 +22,7 @@ internal static class JournalErrors
         "خط درخواست ناقص است. یکی از این‌ها را ندارد: کلید یکتایی، مبلغ، شبا، آخرین آیدی، مهلت");
 
     public static LocalizedText ResultIncomplete { get; } = new(
-        "the result has no id, status or time",
+        "the result has no id or status",
         "خط نتیجه ناقص است. یکی از این‌ها را ندارد: آیدی، وضعیت، زمان");
 
     public static LocalizedText NoOpenIntent(string? type) => new(

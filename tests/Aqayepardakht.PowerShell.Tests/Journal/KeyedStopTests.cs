@@ -20,7 +20,7 @@ public sealed class KeyedStopTests
         Assert.Empty(result.Output);
         Assert.Collection(
             journal.Session.Host.Screen.Warnings,
-            begun => Assert.StartsWith("A new journal was begun.", begun),
+            begun => Assert.StartsWith("A new journal was begun", begun),
             unknown => Assert.StartsWith("It is not known whether the withdrawal of 1000 to IR270170000000100324200001 was made", unknown));
         Assert.Equal("Open", journal.Session.Run("Get-AqpWithdrawalJournal $journal").Succeeded().Only().Value<string>("State"));
 

@@ -4,7 +4,7 @@ using System.IO;
 
 namespace Aqayepardakht.Tests.Idempotency;
 
-/// <summary>A disk of 4 KiB, for those who may mount one.</summary>
+/// <summary>A disk of two pages (8 KiB), for those who may mount one.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private static readonly Lazy<bool> Available = new(() =>

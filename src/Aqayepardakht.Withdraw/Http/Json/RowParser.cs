@@ -10,7 +10,7 @@ namespace Aqayepardakht.Http;
 /// </summary>
 internal static class RowParser
 {
-    /// <summary>So many unreadable rows are no list of withdrawals.</summary>
+    /// <summary>A response with more unreadable rows than this is no list of withdrawals.</summary>
     private const int MaxUnreadableRows = 1000;
 
     /// <summary>Parses the value that the reader stands on.</summary>

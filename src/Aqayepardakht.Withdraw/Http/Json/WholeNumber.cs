@@ -8,8 +8,11 @@ namespace Aqayepardakht.Http;
 /// <summary>Whole numbers that the gateway writes as JSON strings or as JSON numbers.</summary>
 internal static class WholeNumber
 {
-    /// <summary>The longest text that is looked at; the longest long has 20 characters.</summary>
+    /// <summary>The maximum length of a number's text; the longest number has 20 characters.</summary>
     private const int MaxTextLength = 64;
+
+    /// <summary>The length of a character that is escaped, as <c>\u06F1</c> is.</summary>
+    private const int MaxEscapedLength = 6;
 
     /// <summary>Reads the value under the reader: digits, Persian ones included, and commas between thousands.</summary>
     /// <param name="reader">Stands on the value, and on its end afterwards.</param>
@@ -42,7 +45,7 @@ internal static class WholeNumber
             return true;
         }
 
-        number = bytes.Length <= MaxTextLength * 6 && TextOrNumber.Read(ref reader) is { Length: <= MaxTextLength } text
+        number = bytes.Length <= MaxTextLength * MaxEscapedLength && TextOrNumber.Read(ref reader) is { Length: <= MaxTextLength } text
             ? Parse(text, zeroFraction)
             : null;
         return number is not null;

@@ -13,8 +13,8 @@ internal static class BodyExcerpt
     public static string Of(ReadOnlySpan<byte> body, GatewayRequest call)
     {
         // A secret that begins inside the excerpt may end after it; everything that could be shown is masked first.
-        var longest = Length + (4 * 1024);
-        var head = body.Length > longest ? body.Slice(0, longest) : body;
+        var maxLength = Length + (4 * 1024);
+        var head = body.Length > maxLength ? body.Slice(0, maxLength) : body;
         var text = new StringBuilder(Encoding.UTF8.GetString(head.ToArray()));
         call.Account.Key.Use(text, MaskIn);
         call.Account.Pin?.Use(text, MaskIn);

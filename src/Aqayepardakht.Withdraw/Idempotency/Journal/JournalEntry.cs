@@ -35,10 +35,10 @@ public sealed class JournalEntry
     /// <summary>The gateway's id, or null when it was not made or is open.</summary>
     public long? Id { get; }
 
-    /// <summary>When it was last asked for, by this computer's clock, in UTC.</summary>
+    /// <summary>When it was last requested, by this computer's clock, in UTC.</summary>
     public DateTimeOffset RequestedAt { get; }
 
-    /// <summary>When that was answered or settled, by this computer's clock, in UTC; null while it is open.</summary>
+    /// <summary>When its outcome became known, by this computer's clock, in UTC; null while it is open.</summary>
     public DateTimeOffset? SettledAt { get; }
 
     /// <summary>The gateway's code when it refused; null otherwise.</summary>

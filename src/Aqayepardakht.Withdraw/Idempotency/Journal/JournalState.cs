@@ -3,13 +3,13 @@ namespace Aqayepardakht;
 /// <summary>What the journal knows of a keyed withdrawal.</summary>
 public enum JournalState
 {
-    /// <summary>It was asked for, and whether it was made is not known yet. The same key settles it.</summary>
+    /// <summary>It was requested, and its outcome is not known yet. The same idempotency key reconciles it.</summary>
     Open,
 
     /// <summary>It was made. The same key returns it and sends nothing.</summary>
     Made,
 
-    /// <summary>The gateway refused it. The same key asks again.</summary>
+    /// <summary>The gateway refused it. The same idempotency key requests it again.</summary>
     Refused,
 
     /// <summary>

@@ -58,7 +58,7 @@ public sealed class WithdrawalJournal
     /// <exception cref="JournalException">The user has no folder of their own.</exception>
     public static string DefaultPath(string account, Uri endpoint) => JournalLocation.For(account, WithdrawEndpoint.Normalize(endpoint));
 
-    /// <summary>Reads a journal file, in the order in which its keys were first used. Nothing is normalized or locked.</summary>
+    /// <summary>Reads a journal file, in the order in which its keys were first used. Nothing is repaired, and no lock is taken.</summary>
     /// <exception cref="JournalException">The file is not there, cannot be read or is damaged.</exception>
     public static IReadOnlyList<JournalEntry> Read(string path)
     {
@@ -295,7 +295,7 @@ public sealed class WithdrawalJournal
             }
             catch (Exception exception) when (IsStorageError(exception))
             {
-                // The torn line stays; whichever process opens the journal next repairs it.
+                // The torn line stays; the next process that opens the journal repairs it.
             }
         }
     }

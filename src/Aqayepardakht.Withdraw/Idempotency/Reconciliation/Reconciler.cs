@@ -67,8 +67,8 @@ internal static class Reconciler
     }
 
     /// <summary>
-    /// Whether a withdrawal was made in the time in which an intent's request can have arrived. One of another time is somebody else's,
-    /// and one without a time may be.
+    /// Whether a withdrawal was made in the time in which an intent's request can have arrived. A row of another
+    /// time is not the intent's; one without a time cannot be attributed.
     /// </summary>
     public static bool IsOfTheTimeOf(Withdrawal row, JournalRecord intent, TimeSpan settlingTime, TimeSpan? gatewayClockOffset)
     {

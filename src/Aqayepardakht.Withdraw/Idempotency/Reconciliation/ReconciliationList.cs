@@ -16,10 +16,10 @@ namespace Aqayepardakht;
 /// </remarks>
 internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock clock)
 {
-    /// <summary>A page that fails so often in a row ends the search.</summary>
+    /// <summary>The maximum number of attempts of a page in a row; after them the reading ends.</summary>
     private const int MaxPageAttempts = 4;
 
-    /// <summary>A list that shows nothing new for so many pages repeats itself and has no end.</summary>
+    /// <summary>A list that shows no new row on this many pages repeats itself and has no end.</summary>
     private const int MaxPagesWithoutNewRows = 1000;
 
     /// <summary>How long the top of the list serves as the baseline of the next request.</summary>

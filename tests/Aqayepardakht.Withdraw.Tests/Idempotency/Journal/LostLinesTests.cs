@@ -172,7 +172,7 @@ public sealed class LostLinesTests : IDisposable
     }
 
     private IdempotentWithdrawalClient New(WithdrawalJournal? journal = null) =>
-        new(_gateway, journal ?? JournalFileText.Open(Path), new IdempotencyOptions { Clock = new SkippingClock() });
+        new(_gateway, journal ?? JournalFileText.Open(Path), new IdempotencyOptions { Clock = new SkippingClock(), DuplicateWindow = System.TimeSpan.Zero });
 
     private void Cut() => File.WriteAllLines(Path, File.ReadAllLines(Path)[..3]);
 
