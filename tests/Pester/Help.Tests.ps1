@@ -106,7 +106,8 @@ Amount,Iban,IdempotencyKey
         $env:XDG_STATE_HOME = $stateHome
     }
 
-    It 'of <Command> runs: <Title>' -ForEach $examples {
+    # What a person finds out needs a payment that was lost: Resolving.Tests.ps1 makes one.
+    It 'of <Command> runs: <Title>' -ForEach ($examples | Where-Object { $_.Command -ne 'Resolve-AqpWithdrawal' }) {
         # Windows PowerShell has another word for UTF-8 with a byte order mark, which the help says.
         $script = $Code.Replace('utf8BOM', (Get-CsvEncoding))
         $shell = [powershell]::Create()

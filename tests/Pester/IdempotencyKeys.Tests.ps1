@@ -188,7 +188,7 @@ Describe 'A journal that cannot be used' {
         { Invoke-Payment INV-2 -With @{ WhatIf = $true } } | Should -Throw -ErrorId 'AqpJournalLostLines,*'
     }
 
-    It 'ends the pipeline before any call when its lock keeps nobody out' -Tag NeedsUnix -Skip:(-not ($IsLinux -or $IsMacOS)) {
+    It 'ends the pipeline before any request when its lock keeps nobody out' -Tag NeedsUnix -Skip:(-not ($IsLinux -or $IsMacOS)) {
         # As on a mount without locks, where the runtime opens a file for everybody without a word.
         $environment = (Get-SandboxEnvironment $sandbox) + @{ DOTNET_SYSTEM_IO_DISABLEFILELOCKING = '1'; AQP_TEST_JOURNAL = $journal }
         $child = Invoke-ChildShell ($ConnectScript + @"
@@ -196,7 +196,7 @@ Describe 'A journal that cannot be used' {
             catch { `$_.FullyQualifiedErrorId }
 "@) $environment
         $child.Text | Should -Match '^AqpJournalNotLocked,'
-        $sandbox.Requests.Count | Should -Be 0
+        $sandbox.Withdrawals.Count | Should -Be 0
     }
 
     It 'ends the pipeline before any request when its place cannot be written' {

@@ -31,7 +31,9 @@ Describe 'A file with Persian headings' {
         $key = [guid]::NewGuid().ToString()
         $file = Write-TextFile headings.csv $headings, "7000,$iban,$key"
         $journal = "TestDrive:/$key.jsonl"
-        $result = Get-ScriptResult { Import-Csv $file -Encoding UTF8 | New-AqpWithdrawal -JournalPath $journal -Confirm:$false }
+        $result = Get-ScriptResult {
+            Import-Csv $file -Encoding UTF8 | New-AqpWithdrawal -JournalPath $journal -DuplicateWindow 0 -Confirm:$false
+        }
         $result.Errors | Should -BeNullOrEmpty
         $result.Output.Amount | Should -Be 7000
         $result.Output.Iban | Should -Be $iban
