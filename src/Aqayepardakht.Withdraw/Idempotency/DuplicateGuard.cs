@@ -15,7 +15,7 @@ namespace Aqayepardakht;
 /// </remarks>
 internal sealed class DuplicateGuard(ReconciliationList list, IdempotencyOptions options)
 {
-    /// <summary>How far the gateway's clock may be from this computer's while the difference is not known.</summary>
+    /// <summary>How far this computer's clock may be ahead of the gateway's without anybody knowing.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(10);
 
     /// <summary>Reads the newest rows of the list.</summary>
@@ -47,5 +47,11 @@ internal sealed class DuplicateGuard(ReconciliationList list, IdempotencyOptions
     }
 
     private DateTime StartOfWindow(JournalIndex journal) =>
-        IranTime.FromUtc((options.Clock.Now - options.DuplicateWindow + (journal.GatewayClockOffset ?? -ClockTolerance)).UtcDateTime);
+        IranTime.FromUtc((options.Clock.Now - options.DuplicateWindow - ClockTolerance + Behind(journal.GatewayClockOffset)).UtcDateTime);
+
+    /// <summary>
+    /// A difference that makes the window longer counts. One that makes it shorter may be from before this computer's clock was set right,
+    /// and would hide what the window is to show.
+    /// </summary>
+    private static TimeSpan Behind(TimeSpan? gatewayClockOffset) => gatewayClockOffset < TimeSpan.Zero ? gatewayClockOffset.Value : TimeSpan.Zero;
 }

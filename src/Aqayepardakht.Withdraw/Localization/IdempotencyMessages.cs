@@ -56,6 +56,10 @@ internal static class IdempotencyMessages
         $"The response for key '{key}' had been lost. Withdrawal {Number(row.Id)} of {Money(row.Amount)} to {row.Iban} was found in the list and recorded as its payment.",
         $"پاسخ درگاه برای کلید یکتایی «{key}» نرسیده بود. تسویه {Number(row.Id)} به مبلغ {Money(row.Amount)} به شبای {row.Iban} در لیست پیدا و به عنوان پرداخت آن ثبت شد.");
 
+    public static LocalizedText SentAgain(string key) => new(
+        $"The list does not show the payment of key '{key}', whose response was lost, so it is sent again. Should the first one turn up later, it is surplus: look for it in the gateway's panel.",
+        $"پاسخ درگاه برای کلید یکتایی «{key}» نرسیده بود و تسویه در لیست نیست؛ پس دوباره فرستاده می‌شود. اگر تسویه اول بعداً پیدا شد، اضافی است. پنل کاربری را ببینید.");
+
     public static LocalizedText SurplusRows(IReadOnlyCollection<Withdrawal> rows) => new(
         $"The list has more withdrawals with this amount and IBAN than this journal has payments: {Ids(rows)}. Check in the gateway's panel whether somebody else made them.",
         $"در لیست درگاه با این مبلغ و شبا بیشتر از پرداخت‌های این دفتر تسویه هست: {Ids(rows)}. در پنل کاربری ببینید چه کسی آن‌ها را ثبت کرده است.");

@@ -30,6 +30,9 @@ internal sealed class JournalRecord(string key)
 
     public DateTimeOffset RequestedAt { get; set; }
 
+    /// <summary>When the first of the requests was sent that <see cref="FirstBaselineId"/> is about.</summary>
+    public DateTimeOffset FirstRequestedAt { get; set; }
+
     /// <summary>Until when the request can still be on its way from this side.</summary>
     public DateTimeOffset InFlightUntil { get; set; }
 

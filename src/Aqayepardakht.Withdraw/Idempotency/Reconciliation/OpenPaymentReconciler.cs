@@ -27,7 +27,7 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
         var result = Reconciler.Decide(
             open,
             listed.Withdrawals,
-            index.IsClaimed,
+            id => IsAnother(index, id),
             index.AdoptedInFlightUntil(record),
             now,
             options.SettlingTime,
@@ -36,8 +36,9 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
         IdempotentWithdrawal? adopted = null;
         foreach (var decision in result.Decisions.Where(decision => decision.Adopt is not null))
         {
-            var made = recorder.RecordMade(decision.Intent, decision.Adopt!, WithdrawalOrigin.Adopted);
+            // First the warning: once it is recorded, a process that dies here would leave it to nobody to give.
             options.OnWarning?.Invoke(IdempotencyMessages.Adopted(decision.Intent.Key, decision.Adopt!));
+            var made = recorder.RecordMade(decision.Intent, decision.Adopt!, WithdrawalOrigin.Adopted);
             adopted = decision == own ? made : adopted;
         }
 
@@ -59,33 +60,48 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
     /// <exception cref="WithdrawException">The list could not be read, or shows a row that may be it.</exception>
     public async Task<Withdrawal?> LookAgainAsync(JournalIndex index, JournalRecord record, CancellationToken cancellationToken)
     {
-        var matching = await ReadCandidatesAsync(index, record, cancellationToken).ConfigureAwait(false);
+        var (matching, listed) = await ReadCandidatesAsync(index, record, cancellationToken).ConfigureAwait(false);
         var own = matching.FirstOrDefault(row =>
             Reconciler.IsOfTheTimeOf(row, record, options.SettlingTime + options.SettlingTime, index.GatewayClockOffset));
-        return own ?? (matching.Length == 0 ? null : throw Unclear(matching));
+        if (own is null && record.ResolvedBy is null)
+        {
+            CheckProof(index, record, listed, matching);
+        }
+        else if (own is not null && matching.Length > 1)
+        {
+            options.OnWarning?.Invoke(IdempotencyMessages.SurplusRows([.. matching.Where(row => row != own)]));
+        }
+
+        return own;
     }
 
     /// <summary>Makes sure that the list shows no withdrawal that may be the payment.</summary>
     /// <exception cref="WithdrawException">The list could not be read, or shows one.</exception>
     public async Task CheckNoCandidateAsync(JournalIndex index, JournalRecord record, CancellationToken cancellationToken)
     {
-        if (await ReadCandidatesAsync(index, record, cancellationToken).ConfigureAwait(false) is { Length: > 0 } matching)
+        if (await ReadCandidatesAsync(index, record, cancellationToken).ConfigureAwait(false) is { Matching: { Length: > 0 } matching })
         {
             throw Unclear(matching);
         }
     }
 
-    private async Task<Withdrawal[]> ReadCandidatesAsync(JournalIndex index, JournalRecord record, CancellationToken cancellationToken)
+    private async Task<(Withdrawal[] Matching, ListedRows Listed)> ReadCandidatesAsync(
+        JournalIndex index,
+        JournalRecord record,
+        CancellationToken cancellationToken)
     {
         var listed = await list.ReadDownToAsync(record.FirstBaselineId, index.HighestId, cancellationToken).ConfigureAwait(false);
-        return [.. listed.Withdrawals
-            .Where(row => row.Id > record.FirstBaselineId && !index.IsClaimed(row.Id) && !options.NotDuplicateOf.Contains(row.Id)
+        return ([.. listed.Withdrawals
+            .Where(row => row.Id > record.FirstBaselineId && !IsAnother(index, row.Id)
                 && row.Amount == record.Amount && Iban.Normalize(row.Iban) == record.Iban)
-            .OrderBy(row => row.Id)];
+            .OrderBy(row => row.Id)], listed);
     }
 
     private static GatewayProtocolException Unclear(Withdrawal[] rows) =>
         new(IdempotencyMessages.CandidatesToResolve(rows), advice: IdempotencyMessages.ResolveAdvice);
+
+    /// <summary>Whether a withdrawal is known to be another payment, from the journal or from a person.</summary>
+    private bool IsAnother(JournalIndex index, long id) => index.IsClaimed(id) || options.NotDuplicateOf.Contains(id);
 
     /// <summary>That no row is the payment is proof only where a row that is it would be there, and would have been recognised.</summary>
     private void CheckProof(JournalIndex index, JournalRecord record, ListedRows listed, IReadOnlyList<Withdrawal> leftover)
@@ -119,6 +135,6 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
             throw new GatewayProtocolException(Messages.ListedRowUnreadable(unreadable));
         }
 
-        bool IsNewAndUnclaimed(long id) => id > record.FirstBaselineId && !index.IsClaimed(id);
+        bool IsNewAndUnclaimed(long id) => id > record.FirstBaselineId && !IsAnother(index, id);
     }
 }

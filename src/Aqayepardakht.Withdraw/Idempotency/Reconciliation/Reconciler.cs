@@ -79,7 +79,7 @@ internal static class Reconciler
 
         var tolerance = gatewayClockOffset is null ? UnknownClockTolerance : KnownClockTolerance;
         var madeAt = new DateTimeOffset(IranTime.ToUtc(createdAt)) - (gatewayClockOffset ?? TimeSpan.Zero);
-        return madeAt >= intent.RequestedAt - tolerance && madeAt <= intent.InFlightUntil + settlingTime + tolerance;
+        return madeAt >= intent.FirstRequestedAt - tolerance && madeAt <= intent.InFlightUntil + settlingTime + tolerance;
     }
 
     /// <summary>

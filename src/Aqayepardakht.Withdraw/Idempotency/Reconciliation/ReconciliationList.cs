@@ -156,7 +156,14 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             unreadable.AddRange(page.UnreadableRows);
             if (isOrdered && page.Withdrawals.Any(row => isEnd(row)))
             {
-                break;
+                // Where new rows come last, or those of one status do, the pages that were read can look as if they were in order.
+                if (!(page.TotalPages > number)
+                    || await IsEndBelowAsync(page.TotalPages.Value, lowestId, listed, cancellationToken).ConfigureAwait(false))
+                {
+                    break;
+                }
+
+                isOrdered = false;
             }
 
             // A last page ends the list only when as many rows were seen as there are.
@@ -176,6 +183,16 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
 
         var doubt = missing ?? (isOrdered ? hasShrunk ? Messages.ListShrank : null : IdempotencyMessages.ListWithoutOrder);
         return new ListedRows(listed.Values, unreadable, missing, doubt);
+    }
+
+    private async Task<bool> IsEndBelowAsync(
+        int lastPage,
+        long lowestId,
+        Dictionary<long, Withdrawal> listed,
+        CancellationToken cancellationToken)
+    {
+        var page = await ReadPageAsync(lastPage, cancellationToken).ConfigureAwait(false);
+        return page.Withdrawals.All(row => row.Id < lowestId || listed.ContainsKey(row.Id));
     }
 
     private static LocalizedText? MissingAtEnd(
