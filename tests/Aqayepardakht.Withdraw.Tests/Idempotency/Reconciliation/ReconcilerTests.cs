@@ -131,6 +131,48 @@ public sealed class ReconcilerTests
         Assert.All(decisions, decision => Assert.NotNull(decision.Adopt));
     }
 
+    /// <summary>The request was on its way for 20 seconds; the tolerance is two minutes, or an hour where the gateway's clock is not known.</summary>
+    [Theory]
+    [InlineData(0, -120, true)]
+    [InlineData(0, -121, false)]
+    [InlineData(0, 260, true)]
+    [InlineData(0, 261, false)]
+    [InlineData(12600, 12600, true)]
+    [InlineData(12600, 0, false)]
+    [InlineData(-12600, -12600, true)]
+    [InlineData(null, -3600, true)]
+    [InlineData(null, -3601, false)]
+    [InlineData(null, 3740, true)]
+    [InlineData(null, 3741, false)]
+    public void Only_a_withdrawal_of_the_time_of_the_request_is_adopted(int? gatewayAheadSeconds, int madeAfterSeconds, bool isAdopted)
+    {
+        var offset = gatewayAheadSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+
+        var result = Reconciler.Decide(
+            [Intent(1, inFlightSeconds: 20)], [Row(11, madeAfterSeconds: madeAfterSeconds)], _ => false, null, Start, SettlingTime, offset);
+
+        Assert.Equal(isAdopted, Assert.Single(result.Decisions).Adopt is not null);
+        Assert.Equal(isAdopted, result.Leftover.Count == 0);
+    }
+
+    [Fact]
+    public void A_withdrawal_without_a_time_is_left_over()
+    {
+        var result = Reconciler.Decide([Intent(1)], [Row(11, madeAfterSeconds: null)], _ => false, null, Start, SettlingTime, null);
+
+        Assert.Null(Assert.Single(result.Decisions).Adopt);
+        Assert.Equal(11, Assert.Single(result.Leftover).Id);
+    }
+
+    [Fact]
+    public void What_the_first_of_two_requests_made_fits_the_time_of_the_payment()
+    {
+        var intent = Intent(1);
+        (intent.FirstRequestedAt, intent.RequestedAt, intent.InFlightUntil) = (Start, Start.AddMinutes(9), Start.AddMinutes(10));
+
+        Assert.Equal(11, Assert.Single(Decide([intent], [Row(11)])).Adopt!.Id);
+    }
+
     private static IReadOnlyList<ReconcileDecision> Decide(
         JournalRecord[] open, Withdrawal[] listed, DateTimeOffset? now = null, DateTimeOffset? adoptedInFlightUntil = null, long claimed = 0) =>
         Reconciler.Decide(open, listed, id => id == claimed, adoptedInFlightUntil, now ?? Start, SettlingTime, TimeSpan.Zero).Decisions;
@@ -145,15 +187,16 @@ public sealed class ReconcilerTests
         FirstBaselineId = baselineId,
         BaselineReadAt = baselineReadAfter is { } seconds ? Start.AddSeconds(seconds) : null,
         RequestedAt = Start,
+        FirstRequestedAt = Start,
         InFlightUntil = Start.AddSeconds(inFlightSeconds),
     };
 
-    private static Withdrawal Row(long id, long amount = 1000, string? iban = Payer.Iban) => new()
+    private static Withdrawal Row(long id, long amount = 1000, string? iban = Payer.Iban, int? madeAfterSeconds = 0) => new()
     {
         Id = id,
         Amount = amount,
         Iban = iban,
         Status = WithdrawalStatus.Pending,
-        CreatedAt = IranTime.FromUtc(Start.UtcDateTime),
+        CreatedAt = madeAfterSeconds is { } seconds ? IranTime.FromUtc(Start.UtcDateTime.AddSeconds(seconds)) : null,
     };
 }

@@ -1,0 +1,194 @@
+using System;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Aqayepardakht.Tests.Idempotency;
+
+/// <summary>A person says what became of a payment, and is believed only where neither the journal nor the gateway contradicts.</summary>
+public sealed class WithdrawalResolverTests
+{
+    private static readonly WithdrawalRequest Payment = new(1000, Payer.Iban);
+
+    private readonly StubGateway _gateway = new();
+    private readonly SkippingClock _clock = new() { Now = new DateTimeOffset(2026, 3, 21, 8, 0, 0, TimeSpan.Zero) };
+    private readonly MemoryStorage _storage = new();
+
+    public WithdrawalResolverTests() => _gateway.Clock = _clock;
+
+    [Theory]
+    [InlineData(1001, Payer.Iban)]
+    [InlineData(1000, Payer.OtherIban)]
+    public async Task A_withdrawal_of_another_amount_or_IBAN_is_not_taken_for_an_open_key(long amount, string iban)
+    {
+        await LeaveOpenAsync("1");
+        var other = _gateway.Make(new WithdrawalRequest(amount, iban));
+
+        await AssertNotResolvableAsync(() => NewResolver().RecordAsMadeAsync("1", other.Id, "Sara"));
+
+        Assert.Equal(JournalState.Open, Find("1").State);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_of_another_key_is_not_taken()
+    {
+        var first = await NewPayer().RequestAsync("1", Payment);
+        await LeaveOpenAsync("2");
+
+        await AssertNotResolvableAsync(() => NewResolver().RecordAsMadeAsync("2", first.Withdrawal.Id, "Sara"));
+        await AssertNotResolvableAsync(() => NewResolver().RecordAsMadeAsync("1", first.Withdrawal.Id, "Sara"));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_is_not_there_is_an_error()
+    {
+        await LeaveOpenAsync("1");
+
+        await Assert.ThrowsAsync<WithdrawalNotFoundException>(() => NewResolver().RecordAsMadeAsync("1", 5, "Sara"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_open_and_an_unknown_key_can_be_said_to_be_made(bool isOpen)
+    {
+        if (isOpen)
+        {
+            await LeaveOpenAsync("1");
+        }
+
+        var made = _gateway.Make(Payment);
+        var requests = _gateway.Requests;
+
+        var resolved = await NewResolver().RecordAsMadeAsync("1", made.Id, "Sara");
+
+        Assert.Equal((made.Id, WithdrawalOrigin.Adopted), (resolved.Withdrawal.Id, resolved.Origin));
+        Assert.Equal((JournalState.Made, "Sara"), (Find("1").State, Find("1").ResolvedBy));
+        Assert.Equal(WithdrawalOrigin.Recorded, (await NewPayer().RequestAsync("1", Payment)).Origin);
+        Assert.Equal(requests, _gateway.Requests);
+    }
+
+    [Fact]
+    public async Task A_payment_is_not_said_to_be_unmade_while_its_request_may_be_on_its_way()
+    {
+        await LeaveOpenAsync("1");
+
+        await AssertNotResolvableAsync(() => NewResolver().RecordAsNotMadeAsync("1", "Sara"));
+        _clock.Now += TimeSpan.FromMinutes(10);
+
+        Assert.True(await NewResolver().RecordAsNotMadeAsync("1", "Sara"));
+        Assert.Equal((JournalState.NotMade, "Sara"), (Find("1").State, Find("1").ResolvedBy));
+        Assert.Equal(WithdrawalOrigin.Requested, (await NewPayer().RequestAsync("1", Payment)).Origin);
+    }
+
+    [Fact]
+    public async Task A_payment_is_not_said_to_be_unmade_while_the_list_shows_a_withdrawal_that_may_be_it()
+    {
+        await LeaveOpenAsync("1");
+        _clock.Now += TimeSpan.FromMinutes(10);
+        _gateway.Make(Payment);
+
+        await Assert.ThrowsAsync<GatewayProtocolException>(() => NewResolver().RecordAsNotMadeAsync("1", "Sara"));
+
+        Assert.Equal(JournalState.Open, Find("1").State);
+    }
+
+    [Fact]
+    public async Task Only_an_open_key_can_be_said_to_be_unmade()
+    {
+        await NewPayer().RequestAsync("1", Payment);
+
+        await AssertNotResolvableAsync(() => NewResolver().RecordAsNotMadeAsync("1", "Sara"));
+        await AssertNotResolvableAsync(() => NewResolver().RecordAsNotMadeAsync("2", "Sara"));
+    }
+
+    [Fact]
+    public async Task A_line_from_a_clock_that_was_far_ahead_blocks_the_resend_but_neither_the_adoption_nor_a_person()
+    {
+        await LeaveOpenAsync("1");
+        await LeaveOpenAsync("2", new WithdrawalRequest(2000, Payer.Iban));
+        var made = _gateway.Make(Payment);
+        Append("""{"v":1,"type":"intent","at":"2099-01-01T00:00:00+00:00","key":"9","amount":5,"iban":"IR300120000000003412345678","after":0,"timeout":100}""");
+        Append("""{"v":1,"type":"not-made","at":"2099-01-01T00:00:00+00:00","key":"9","reason":"it was not sent"}""");
+        _clock.Now += TimeSpan.FromMinutes(10);
+        var requests = _gateway.Requests;
+
+        Assert.Equal((made.Id, WithdrawalOrigin.Adopted), await PaidAsync("1", Payment));
+
+        var waited = _clock.Waited;
+        var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => NewPayer().RequestAsync("2", new WithdrawalRequest(2000, Payer.Iban)));
+        Assert.Contains("is ahead of this computer's clock", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(waited, _clock.Waited);
+
+        Assert.True(await NewResolver().RecordAsNotMadeAsync("2", "Sara"));
+        Assert.Equal(WithdrawalOrigin.Requested, (await NewPayer().RequestAsync("2", new WithdrawalRequest(2000, Payer.Iban))).Origin);
+        Assert.Equal(requests + 1, _gateway.Requests);
+    }
+
+    /// <summary>A line that the wrong clock wrote for the key itself.</summary>
+    [Fact]
+    public async Task A_key_that_was_sent_by_a_clock_far_ahead_can_be_ended_by_a_person()
+    {
+        var now = _clock.Now;
+        _clock.Now = now.AddYears(73);
+        await LeaveOpenAsync("1");
+        _clock.Now = now;
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => NewPayer().RequestAsync("1", Payment));
+
+        Assert.True(await NewResolver().RecordAsNotMadeAsync("1", "Sara"));
+    }
+
+    [Fact]
+    public async Task Another_payer_finishes_another_key_while_one_waits()
+    {
+        var others = 0;
+        var isFirst = true;
+        _gateway.OnRequest = asked => isFirst && !(isFirst = false) ? throw StubGateway.NoResponse() : _gateway.Make(asked);
+        _clock.OnDelay = () =>
+        {
+            _clock.OnDelay = null;
+            var call = NewPayer().RequestAsync("2", new WithdrawalRequest(2000, Payer.Iban));
+            Assert.Equal(WithdrawalOrigin.Requested, call.GetAwaiter().GetResult().Origin);
+            others++;
+        };
+
+        Assert.Equal(WithdrawalOrigin.Requested, (await NewPayer().RequestAsync("1", Payment)).Origin);
+        Assert.Equal(1, others);
+        Assert.Equal((JournalState.Made, JournalState.Made), (Find("1").State, Find("2").State));
+    }
+
+    private static async Task AssertNotResolvableAsync(Func<Task> work) =>
+        Assert.Equal(JournalErrorKind.NotResolvable, (await Assert.ThrowsAsync<JournalException>(work)).Kind);
+
+    /// <summary>The key was sent, nothing was made, and the command was stopped.</summary>
+    private async Task LeaveOpenAsync(string key, WithdrawalRequest? request = null)
+    {
+        using var stop = new CancellationTokenSource();
+        _gateway.OnRequest = _ =>
+        {
+            stop.Cancel();
+            throw StubGateway.NoResponse();
+        };
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => NewPayer().RequestAsync(key, request ?? Payment, stop.Token));
+        _gateway.OnRequest = null;
+        Assert.Equal(JournalState.Open, Find(key).State);
+    }
+
+    private void Append(string line) => _storage.Bytes = [.. _storage.Bytes, .. Encoding.UTF8.GetBytes(line + "\n")];
+
+    private JournalRecord Find(string key) => NewJournal().PeekIndex().Find(key)!;
+
+    private async Task<(long Id, WithdrawalOrigin Origin)> PaidAsync(string key, WithdrawalRequest request)
+    {
+        var paid = await NewPayer().RequestAsync(key, request);
+        return (paid.Withdrawal.Id, paid.Origin);
+    }
+
+    private WithdrawalJournal NewJournal() => new(_storage, JournalFileText.Account, WithdrawEndpoint.Default);
+
+    private IdempotentWithdrawalClient NewPayer() => new(_gateway, NewJournal(), new IdempotencyOptions { Clock = _clock });
+
+    private WithdrawalResolver NewResolver() => new(_gateway, NewJournal(), new IdempotencyOptions { Clock = _clock });
+}
