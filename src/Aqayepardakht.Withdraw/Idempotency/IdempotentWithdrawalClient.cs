@@ -281,7 +281,7 @@ public sealed class IdempotentWithdrawalClient
         CancellationToken cancellationToken)
     {
         var isBegun = session.Index.Account is not null;
-        var mayComeTwice = session.Index.Find(payment.Key) is { State: JournalState.NotMade, NeverLeft: false, ResolvedBy: null };
+        var mayComeTwice = session.Index.Find(payment.Key) is { MayArriveLate: true, ResolvedBy: null };
         var baseline = await CheckDuplicateAsync(payment.Request, session.Index, cancellationToken).ConfigureAwait(false);
         recorder.AppendIntent(payment.Key, payment.Request, baseline);
         if (!isBegun)

@@ -124,7 +124,7 @@ internal sealed class JournalIndex
         record.BaselineReadAt = line.BaselineReadAt;
         HighestId = Math.Max(HighestId, record.BaselineId);
         record.RequestedAt = line.At;
-        record.FirstRequestedAt = mayArriveLate && record.FirstRequestedAt < line.At ? record.FirstRequestedAt : line.At;
+        record.FirstRequestedAt = record.MayArriveLate && record.FirstRequestedAt < line.At ? record.FirstRequestedAt : line.At;
         record.InFlightUntil = line.At + TimeSpan.FromSeconds(line.TimeoutSeconds.Value);
         record.SettledAt = null;
         record.GatewayCode = null;

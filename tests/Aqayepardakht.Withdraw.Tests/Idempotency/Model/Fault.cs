@@ -18,4 +18,6 @@ internal enum Fault
     LateWithdrawal,
     NoWithdrawal,
     Pause,
+    Overtaken,
+    LikeStranger,
 }

@@ -3,14 +3,14 @@ using System.Collections.Generic;
 namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>A random source that repeats its numbers for the same seed and is cheap to create (SplitMix64).</summary>
-internal sealed class RandomSource(ulong seed)
+internal class RandomSource(ulong seed)
 {
     private ulong _state = seed;
 
-    public bool NextBool(double share) => (Next() >> 11) * (1.0 / (1UL << 53)) < share;
+    public virtual bool NextBool(double share) => (Next() >> 11) * (1.0 / (1UL << 53)) < share;
 
     /// <summary>A number from 0 to one less than the limit.</summary>
-    public int NextBelow(int limit) => (int)(Next() % (ulong)limit);
+    public virtual int NextBelow(int limit) => (int)(Next() % (ulong)limit);
 
     public T Pick<T>(IReadOnlyList<T> items) => items[NextBelow(items.Count)];
 
@@ -21,4 +21,12 @@ internal sealed class RandomSource(ulong seed)
         mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
         return mixed ^ (mixed >> 31);
     }
+}
+
+/// <summary>Leaves nothing to chance.</summary>
+internal sealed class NoChance() : RandomSource(0)
+{
+    public override bool NextBool(double share) => false;
+
+    public override int NextBelow(int limit) => 0;
 }

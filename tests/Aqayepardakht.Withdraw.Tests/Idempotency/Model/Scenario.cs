@@ -8,4 +8,5 @@ namespace Aqayepardakht.Tests.Idempotency.Model;
 /// <param name="FaultRate">The probability of a fault at a step, in percent.</param>
 /// <param name="Seed">The seed of the random source.</param>
 /// <param name="OnlyRequests">Whether only requests meet faults.</param>
-internal sealed record Scenario(int Keys, int Kinds, int Processes, int Faults, int FaultRate, ulong Seed, bool OnlyRequests = false);
+/// <param name="Disorder">What is not in order around the journal; null when all is.</param>
+internal sealed record Scenario(int Keys, int Kinds, int Processes, int Faults, int FaultRate, ulong Seed, bool OnlyRequests = false, Disorder? Disorder = null);

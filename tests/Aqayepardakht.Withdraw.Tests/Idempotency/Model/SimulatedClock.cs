@@ -8,12 +8,14 @@ namespace Aqayepardakht.Tests.Idempotency.Model;
 internal sealed class SimulatedClock(World world) : IJournalClock
 {
     private TimeSpan _sleptBefore = world.Slept;
+    private TimeSpan _error = world.ClockError;
 
-    public DateTimeOffset Now => world.Time.Now - (world.Slept - _sleptBefore);
+    public DateTimeOffset Now => world.Time.Now + _error - (world.Slept - _sleptBefore);
 
     public DateTimeOffset SyncForward()
     {
         _sleptBefore = world.Slept;
+        _error = world.ClockError > _error ? world.ClockError : _error;
         return Now;
     }
 

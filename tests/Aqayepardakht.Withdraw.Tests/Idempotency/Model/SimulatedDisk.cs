@@ -103,6 +103,14 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
         world.Step("after the mark");
     }
 
+    /// <summary>Puts another file in its place: none, or an older copy; the mark beside it is lost as well.</summary>
+    public void Replace(byte[] bytes)
+    {
+        SetContent(bytes);
+        _durable = bytes;
+        _mark = _durableMark = [];
+    }
+
     private void SetContent(byte[] bytes)
     {
         _content.Clear();

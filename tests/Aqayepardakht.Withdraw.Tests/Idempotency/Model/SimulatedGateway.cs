@@ -8,7 +8,7 @@ namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>
 /// A gateway that makes each withdrawal it was asked for before the settling time is over, counted from the last byte of the request,
-/// or never; that loses answers; and whose list moves while it is read. Its ids ascend.
+/// or never; that loses answers; and whose list moves while it is read. Its ids ascend; in a disorderly world its list need not.
 /// </summary>
 internal sealed class SimulatedGateway : IWithdrawGateway
 {
@@ -23,15 +23,25 @@ internal sealed class SimulatedGateway : IWithdrawGateway
     private readonly int _pageSize;
     private readonly bool _saysTotals;
     private readonly bool _spacesIbans;
+    private readonly Dictionary<long, DateTimeOffset> _madeAt = [];
     private long _id;
+    private int _likeStrangers;
 
     public SimulatedGateway(World world)
     {
         _world = world;
-        _pageSize = 1 + world.Random.NextBelow(4);
-        _saysTotals = world.Random.NextBool(0.8);
+        // Ids that no other number in a message looks like.
+        _id = world.Disorder is null ? 0 : 7_000_000;
+        _pageSize = world.Disorder is null ? 1 + world.Random.NextBelow(4) : 4 + world.Random.NextBelow(6);
+        _saysTotals = world.IsScripted || world.Disorder is { Order: not ListOrder.NewestFirst } || world.Random.NextBool(0.8);
         _spacesIbans = world.Random.NextBool(0.2);
     }
+
+    /// <summary>The keys that were being paid when our withdrawals were requested; those of others have none.</summary>
+    public Dictionary<long, string> KeyOf { get; } = [];
+
+    /// <summary>What others make just like ours.</summary>
+    public IReadOnlyList<WithdrawalRequest> LikeStrangers { get; set; } = [];
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Withdrawal> Ledger => _ledger;
@@ -40,8 +50,14 @@ internal sealed class SimulatedGateway : IWithdrawGateway
 
     public int Calls { get; private set; }
 
+    public int Requests { get; private set; }
+
+    /// <summary>Where the list's lag is not itself longer, making and listing together take no longer than the settling time.</summary>
+    private TimeSpan MaxLateness =>
+        _world.Disorder is { } disorder && disorder.MaxLag < World.SettlingTime ? World.SettlingTime - disorder.MaxLag : World.SettlingTime;
+
     /// <summary>Makes a withdrawal now.</summary>
-    public Withdrawal Make(long amount, string iban)
+    public Withdrawal Make(long amount, string iban, string? key = null)
     {
         _id += 1 + _world.Random.NextBelow(3);
         var made = new Withdrawal
@@ -53,13 +69,20 @@ internal sealed class SimulatedGateway : IWithdrawGateway
             CreatedAt = IranTime.FromUtc(_world.Time.Now.UtcDateTime),
         };
         _ledger.Add(made);
-        _world.Log($"the gateway makes {made.Id}: {amount} to {iban}");
+        _madeAt[made.Id] = _world.Time.Now;
+        if (key is not null)
+        {
+            KeyOf[made.Id] = key;
+        }
+
+        _world.Log($"the gateway makes {made.Id}: {amount} to {iban} for {key ?? "somebody"}");
         return made;
     }
 
     public Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken)
     {
         Calls++;
+        Requests++;
         _world.Step("before a request");
         cancellationToken.ThrowIfCancellationRequested();
         var deadline = _world.Time.Now + World.RequestTimeout;
@@ -82,7 +105,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         {
             // What the process had handed to the operating system is sent without it, within the time that its request had.
             var lastByteAt = _world.Time.Now + _world.AnyTimeWithin(deadline - _world.Time.Now);
-            MakeLater(request, lastByteAt + _world.AnyTimeWithin(World.SettlingTime));
+            MakeLater(request, lastByteAt + _world.AnyTimeWithin(MaxLateness));
             throw;
         }
 
@@ -108,6 +131,13 @@ internal sealed class SimulatedGateway : IWithdrawGateway
             Make(1 + _world.Random.NextBelow(3), StrangersIban);
         }
 
+        if (LikeStrangers.Count > 0 && _likeStrangers < 3 && _world.Fails(Fault.LikeStranger, 0.3))
+        {
+            _likeStrangers++;
+            var like = _world.Random.Pick(LikeStrangers);
+            Make(like.Amount, like.Iban);
+        }
+
         if (_world.Fails(Fault.UnreadableList))
         {
             _world.Log($"page {page} cannot be read");
@@ -120,17 +150,47 @@ internal sealed class SimulatedGateway : IWithdrawGateway
             });
         }
 
-        var rows = Enumerable.Reverse(_ledger).Skip((page - 1) * _pageSize).Take(_pageSize).ToArray();
+        var listed = _world.Disorder is { } disorder ? Listed(disorder) : Enumerable.Reverse(_ledger);
+        var count = _world.Disorder is null ? _ledger.Count : listed.Count();
+        var rows = listed.Skip((page - 1) * _pageSize).Take(_pageSize).ToArray();
         _world.Log($"page {page}: {string.Join(' ', rows.Select(row => row.Id))}");
-        var pages = (_ledger.Count + _pageSize - 1) / _pageSize;
-        return Task.FromResult(new WithdrawalPage(page, rows, _saysTotals ? _ledger.Count : null, _saysTotals ? pages : null));
+        var pages = (count + _pageSize - 1) / _pageSize;
+        return Task.FromResult(new WithdrawalPage(page, rows, _saysTotals ? count : null, _saysTotals ? pages : null));
     }
+
+    /// <summary>The list as a replica shows it that may be behind.</summary>
+    private Withdrawal[] Listed(Disorder disorder)
+    {
+        var at = _world.Time.Now - (disorder.MaxLag > TimeSpan.Zero ? _world.AnyTimeWithin(disorder.MaxLag) : TimeSpan.Zero);
+        var rows = _ledger.Where(row => _madeAt[row.Id] <= at).Select(row => WithStatus(row, at)).OrderByDescending(row => row.Id);
+        return disorder.Order switch
+        {
+            ListOrder.OldestFirst => [.. rows.Reverse()],
+            ListOrder.PendingLast => [.. rows.OrderBy(row => row.Status == WithdrawalStatus.Pending)],
+            ListOrder.PaidLast => [.. rows.OrderBy(row => row.Status != WithdrawalStatus.Pending)],
+            ListOrder.LastChangedFirst => [.. rows.OrderByDescending(row => row.Status == WithdrawalStatus.Pending ? _madeAt[row.Id] : PaidAt(row))],
+            ListOrder.Shuffled => [.. rows.OrderBy(row => (row.Id * 0x9E3779B1) & 0xFFFF)],
+            _ => [.. rows],
+        };
+    }
+
+    private DateTimeOffset PaidAt(Withdrawal row) => _madeAt[row.Id] + TimeSpan.FromMinutes(30 + (row.Id * 977 % 600));
+
+    private Withdrawal WithStatus(Withdrawal row, DateTimeOffset at) => PaidAt(row) > at ? row : new Withdrawal
+    {
+        Id = row.Id,
+        Amount = row.Amount,
+        Iban = row.Iban,
+        Status = WithdrawalStatus.Paid,
+        CreatedAt = row.CreatedAt,
+    };
 
     private void MakeLater(WithdrawalRequest request, DateTimeOffset at)
     {
         if (request.Amount != RefusedAmount)
         {
-            _world.Time.Schedule(at, () => Make(request.Amount, request.Iban));
+            var key = _world.Paying;
+            _world.Time.Schedule(at, () => Make(request.Amount, request.Iban, key));
         }
     }
 
@@ -151,10 +211,11 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         Withdrawal? made = null;
         var never = _world.Fails(Fault.NoWithdrawal);
         var late = _world.Fails(Fault.LateWithdrawal);
-        var commitAt = _world.Time.Now + (late ? _world.AnyTimeWithin(World.SettlingTime) : TimeSpan.Zero);
+        var commitAt = _world.Time.Now + (late ? _world.AnyTimeWithin(MaxLateness) : TimeSpan.Zero);
         if (!never)
         {
-            _world.Time.Schedule(commitAt, () => made = Make(request.Amount, request.Iban));
+            var key = _world.Paying;
+            _world.Time.Schedule(commitAt, () => made = Make(request.Amount, request.Iban, key));
         }
 
         _world.Step("after the last byte");

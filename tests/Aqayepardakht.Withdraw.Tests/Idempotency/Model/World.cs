@@ -11,23 +11,36 @@ internal sealed class World
     public static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(20);
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>Between any two others nothing changes that a death or another process could make a difference to.</summary>
+    private static readonly string[] DecisivePlaces =
+        ["before the lock", "after a write", "after the last byte", "before the response", "when no response came", "while waiting"];
+
     private readonly double _rate;
     private readonly bool[] _enabledFaults;
     private readonly List<string>? _log;
+    private readonly Script? _script;
     private int _faultsLeft;
 
-    public World(Scenario scenario, List<string>? log)
+    public World(Scenario scenario, List<string>? log, Script? script = null, IReadOnlyCollection<Fault>? faults = null)
     {
-        Random = new RandomSource(scenario.Seed);
+        _script = script;
+        Disorder = scenario.Disorder;
+        Random = script is null ? new RandomSource(scenario.Seed) : new NoChance();
         _faultsLeft = scenario.Faults;
         _rate = scenario.FaultRate / 100.0;
         _log = log;
-        _enabledFaults = [.. Enum.GetValues<Fault>().Select(fault => scenario.OnlyRequests
+        _enabledFaults = [.. Enum.GetValues<Fault>().Select(fault => faults is not null ? faults.Contains(fault) : scenario.OnlyRequests
             ? fault is Fault.DeathInRequest or Fault.LostResponse or Fault.LateWithdrawal or Fault.NoWithdrawal or Fault.SlowRequest
             : Random.NextBool(0.5))];
         Disk = new SimulatedDisk(this);
         Gateway = new SimulatedGateway(this);
     }
+
+    /// <summary>Whether nothing is left to chance.</summary>
+    public bool IsScripted => _script is not null;
+
+    /// <summary>What is not in order; null when all is.</summary>
+    public Disorder? Disorder { get; }
 
     public RandomSource Random { get; }
 
@@ -39,6 +52,15 @@ internal sealed class World
 
     /// <summary>How long the computer has slept.</summary>
     public TimeSpan Slept { get; private set; }
+
+    /// <summary>By how much the computer's clock is wrong.</summary>
+    public TimeSpan ClockError { get; set; }
+
+    /// <summary>What is being paid by the process at work.</summary>
+    public string? Paying { get; set; }
+
+    /// <summary>Whether another process ever acted while one was at work.</summary>
+    public bool WasOvertaken { get; set; }
 
     /// <summary>Whether the power ever failed.</summary>
     public bool PowerFailed { get; private set; }
@@ -52,7 +74,7 @@ internal sealed class World
     /// <summary>Whether this fault occurs now.</summary>
     public bool Fails(Fault fault, double share = 1)
     {
-        if (_faultsLeft == 0 || !_enabledFaults[(int)fault] || !Random.NextBool(_rate * share))
+        if (_faultsLeft == 0 || !_enabledFaults[(int)fault] || !(_script?.Occurs() ?? Random.NextBool(_rate * share)))
         {
             return false;
         }
@@ -71,7 +93,12 @@ internal sealed class World
     /// <summary>A moment at which a process may die, be stopped, or be overtaken.</summary>
     public void Step(string where)
     {
-        if (MeanwhileElsewhere is { } elsewhere && Random.NextBool(0.04))
+        if (_script is { IsThorough: false } && !DecisivePlaces.Contains(where))
+        {
+            return;
+        }
+
+        if (MeanwhileElsewhere is { } elsewhere && (_script is null ? Random.NextBool(0.04) : Fails(Fault.Overtaken)))
         {
             MeanwhileElsewhere = null;
             elsewhere();
@@ -119,7 +146,7 @@ internal sealed class World
     public TimeSpan AnyTimeWithin(TimeSpan limit)
     {
         var max = Math.Max(1, (int)limit.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(Random.NextBool(0.3) ? max - 1 : Random.NextBelow(max));
+        return TimeSpan.FromMilliseconds(_script is not null || Random.NextBool(0.3) ? max - 1 : Random.NextBelow(max));
     }
 
     public void Log(FormattableString what) => _log?.Add(FormattableString.Invariant($"{Time.Now:mm:ss.fff} ") + FormattableString.Invariant(what));

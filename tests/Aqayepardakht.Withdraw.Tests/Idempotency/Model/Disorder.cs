@@ -1,0 +1,29 @@
+using System;
+
+namespace Aqayepardakht.Tests.Idempotency.Model;
+
+/// <summary>What is not in order around a journal.</summary>
+/// <param name="Order">The order of the gateway's list.</param>
+/// <param name="MaxLag">How far the list may be behind.</param>
+/// <param name="HasLikeStrangers">Whether others make withdrawals of the same amounts to the same IBANs.</param>
+/// <param name="Journals">The number of users, each with a journal of their own, who pay the same keys.</param>
+/// <param name="LosesJournals">Whether journals are deleted, and replaced by older copies.</param>
+/// <param name="MovesClocks">Whether computers' clocks are set.</param>
+internal sealed record Disorder(
+    ListOrder Order,
+    TimeSpan MaxLag,
+    bool HasLikeStrangers,
+    int Journals,
+    bool LosesJournals,
+    bool MovesClocks);
+
+/// <summary>The order of the rows of the gateway's list.</summary>
+internal enum ListOrder
+{
+    NewestFirst,
+    OldestFirst,
+    PendingLast,
+    PaidLast,
+    LastChangedFirst,
+    Shuffled,
+}
