@@ -27,7 +27,7 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
         var result = Reconciler.Decide(
             open,
             listed.Withdrawals,
-            id => IsAnother(index, id),
+            index.IsClaimed,
             index.AdoptedInFlightUntil(record),
             now,
             options.SettlingTime,
