@@ -20,17 +20,17 @@ public sealed class ListProofTests
     public ListProofTests() => _gateway.Clock = _clock;
 
     [Theory]
-    [InlineData("11 12 13")]
-    [InlineData("13 11 | 12")]
-    [InlineData("12 11 | 13")]
-    [InlineData("13 | 11 12")]
+    [InlineData("11 12 13 10")]
+    [InlineData("13 11 | 12 10")]
+    [InlineData("12 11 | 13 10")]
+    [InlineData("13 | 11 12 10")]
     public async Task Ids_that_do_not_fall_within_and_across_pages_prove_nothing(string ids)
     {
         await LoseAsync(ids);
 
         var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => NewPayer().RequestAsync("1", Payment));
 
-        Assert.Contains("do not fall from row to row", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(IdempotencyMessages.ListWithoutOrder.English, exception.Message, StringComparison.Ordinal);
         Assert.Equal(1, _gateway.Requests);
     }
 
