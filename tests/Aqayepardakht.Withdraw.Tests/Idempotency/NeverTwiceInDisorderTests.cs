@@ -15,7 +15,7 @@ namespace Aqayepardakht.Tests.Idempotency;
 /// </summary>
 public sealed class NeverTwiceInDisorderTests(ITestOutputHelper output)
 {
-    private const int Histories = 2_000;
+    private static readonly int Histories = HistoryCount.OrElse(2_000);
 
     private static readonly Fault[] WorstFaults =
         [Fault.Death, Fault.DeathInRequest, Fault.LostResponse, Fault.LateWithdrawal, Fault.NoWithdrawal, Fault.UnreadableList, Fault.Overtaken, Fault.LikeStranger];
@@ -41,7 +41,7 @@ public sealed class NeverTwiceInDisorderTests(ITestOutputHelper output)
 
     public static TheoryData<int, bool> SmallWorlds => new() { { 1, false }, { 1, true }, { 2, false } };
 
-    [Fact]
+    [ThoroughFact]
     public void No_payment_is_made_twice_or_lost_in_silence_and_each_key_can_be_ended() =>
         Scenarios.Sample(DisorderlyHistory.Check, iter: Math.Max(Histories, Check.Iter), print: scenario => scenario.ToString());
 
