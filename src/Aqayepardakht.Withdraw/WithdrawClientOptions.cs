@@ -9,10 +9,14 @@ public sealed class WithdrawClientOptions
 {
     internal static readonly TimeSpan MaxDuration = TimeSpan.FromDays(20);
 
-    /// <summary>How long one attempt of a read may take, or all attempts of a request together, the response included. 30 seconds by default.</summary>
+    /// <summary>
+    /// How long one attempt of a read may take, or all attempts of a request together, the response included. 30 seconds by default.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The maximum number of attempts of a read (<c>list</c>, <c>details</c>), or of a request that provably never left. 3 by default.</summary>
+    /// <summary>
+    /// The maximum number of attempts of a read (<c>list</c>, <c>details</c>), or of a request that provably never left. 3 by default.
+    /// </summary>
     public int MaxAttempts { get; init; } = 3;
 
     /// <summary>The maximum number of pages of a list that are fetched at the same time. 4 by default.</summary>

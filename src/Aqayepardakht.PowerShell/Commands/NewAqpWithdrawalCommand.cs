@@ -79,7 +79,9 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [ArgumentCompleter(typeof(WithdrawalIdCompleter))]
     public long[] NotDuplicateOf { get; set; } = [];
 
-    /// <summary>Takes rows from the pipeline that have no idempotency key; only -DuplicateWindow keeps them from being paid twice.</summary>
+    /// <summary>
+    /// Takes rows from the pipeline that have no idempotency key; only -DuplicateWindow keeps them from being paid twice.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowUnkeyed { get; set; }
 

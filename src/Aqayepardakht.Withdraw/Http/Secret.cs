@@ -4,7 +4,9 @@ using System.Security;
 
 namespace Aqayepardakht.Http;
 
-/// <summary>An encryption key or a pin. Its text exists only inside <see cref="Use{TState}"/>, in memory that is cleared right after.</summary>
+/// <summary>
+/// An encryption key or a pin. Its text exists only inside <see cref="Use{TState}"/>, in memory that is cleared right after.
+/// </summary>
 internal sealed class Secret : IDisposable
 {
     private readonly SecureString _text;

@@ -7,7 +7,9 @@ namespace Aqayepardakht;
 /// <summary>What a keyed payment needs of the gateway.</summary>
 internal interface IWithdrawGateway
 {
-    /// <summary>How long one request may take, all its attempts together; it bounds how late the request of a killed process can arrive.</summary>
+    /// <summary>
+    /// How long one request may take, all its attempts together; it bounds how late the request of a killed process can arrive.
+    /// </summary>
     TimeSpan RequestTimeout { get; }
 
     /// <inheritdoc cref="WithdrawClient.RequestAsync"/>

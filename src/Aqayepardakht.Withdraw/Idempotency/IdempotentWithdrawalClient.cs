@@ -54,7 +54,9 @@ public sealed class IdempotentWithdrawalClient
     /// <param name="request">What is to be paid.</param>
     /// <param name="cancellationToken">Stops the call; a request in flight then stays open in the journal.</param>
     /// <exception cref="InvalidInputException">The key is not acceptable.</exception>
-    /// <exception cref="JournalException">The journal cannot be used, or the key or one that looks like it is another payment's. Nothing was sent.</exception>
+    /// <exception cref="JournalException">
+    /// The journal cannot be used, or the key or one that looks like it is another payment's. Nothing was sent.
+    /// </exception>
     /// <exception cref="PossibleDuplicateException">The list shows a withdrawal that may be this payment. Nothing was sent.</exception>
     /// <exception cref="GatewayErrorException">The gateway refused; nothing was made.</exception>
     /// <exception cref="GatewayUnreachableException">The gateway could not be reached; nothing was made.</exception>
@@ -114,12 +116,16 @@ public sealed class IdempotentWithdrawalClient
         return made;
     }
 
-    /// <summary>Says what <see cref="RequestAsync"/>, or <see cref="RequestWithoutKeyAsync"/>, would do, without requesting or writing anything.</summary>
+    /// <summary>
+    /// Says what <see cref="RequestAsync"/>, or <see cref="RequestWithoutKeyAsync"/>, would do, without requesting or writing anything.
+    /// </summary>
     /// <param name="key">The payment's key; null for none.</param>
     /// <param name="request">What would be paid.</param>
     /// <param name="cancellationToken">Stops the reading of the list.</param>
     /// <exception cref="InvalidInputException">The key is not acceptable.</exception>
-    /// <exception cref="JournalException">The journal cannot be used, or the key or one that looks like it is another payment's.</exception>
+    /// <exception cref="JournalException">
+    /// The journal cannot be used, or the key or one that looks like it is another payment's.
+    /// </exception>
     /// <exception cref="PossibleDuplicateException">The list shows a withdrawal that may be this payment.</exception>
     /// <exception cref="WithdrawException">The list could not be read.</exception>
     public async Task<WithdrawalPreview> PreviewAsync(string? key, WithdrawalRequest request, CancellationToken cancellationToken = default)

@@ -37,7 +37,9 @@ internal sealed class JournalIndex
     /// </summary>
     public TimeSpan? GatewayClockOffset { get; private set; }
 
-    /// <summary>A key in the journal that a person takes for the same as this one although it is written differently; null for none.</summary>
+    /// <summary>
+    /// A key in the journal that a person takes for the same as this one although it is written differently; null for none.
+    /// </summary>
     public string? FindLookAlike(string key) =>
         _keysByMeaning.TryGetValue(IdempotencyKey.Meaning(key), out var known) && known != key ? known : null;
 

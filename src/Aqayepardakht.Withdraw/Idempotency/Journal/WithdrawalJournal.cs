@@ -46,7 +46,9 @@ public sealed class WithdrawalJournal
     /// <param name="account">The account number.</param>
     /// <param name="endpoint">The gateway.</param>
     /// <param name="path">The file; null for the default place of this account and user.</param>
-    /// <param name="stallTimeout">How long to wait for another process that holds the journal without finishing anything; three minutes when null.</param>
+    /// <param name="stallTimeout">
+    /// How long to wait for another process that holds the journal without finishing anything; three minutes when null.
+    /// </param>
     /// <exception cref="JournalException">The path is none, or none is given and the user has no folder of their own.</exception>
     public static WithdrawalJournal For(string account, Uri endpoint, string? path = null, TimeSpan? stallTimeout = null)
     {
@@ -72,7 +74,9 @@ public sealed class WithdrawalJournal
         });
     }
 
-    /// <summary>Acquires the journal for one payment: waits for the lock, reads what others appended and repairs a torn last line.</summary>
+    /// <summary>
+    /// Acquires the journal for one payment: waits for the lock, reads what others appended and repairs a torn last line.
+    /// </summary>
     internal async Task<Session> AcquireAsync(CancellationToken cancellationToken)
     {
         IJournalAccess access;
@@ -204,7 +208,9 @@ public sealed class WithdrawalJournal
         }
     }
 
-    /// <summary>A file that is shorter than what was read of it, or has no line end there, is another file than the one that was read.</summary>
+    /// <summary>
+    /// A file that is shorter than what was read of it, or has no line end there, is another file than the one that was read.
+    /// </summary>
     private void ReloadIfReplaced(Stream content)
     {
         if (_reader.Offset == 0)

@@ -12,7 +12,9 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
 
     /// <summary>Reads the list once and decides for every open intent like this one as far as the list shows.</summary>
     /// <returns>What was adopted for this one, or null; and the decision for this one.</returns>
-    /// <exception cref="WithdrawException">The list could not be read, or it neither shows the payment nor proves that it was not made.</exception>
+    /// <exception cref="WithdrawException">
+    /// The list could not be read, or it neither shows the payment nor proves that it was not made.
+    /// </exception>
     public async Task<(IdempotentWithdrawal? Adopted, ReconcileDecision Decision)> ReconcileOnceAsync(
         WithdrawalJournal.Session session,
         PaymentRecorder recorder,
@@ -55,7 +57,9 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
         return (adopted, own);
     }
 
-    /// <summary>Looks once more for a payment that was taken for not made, before it is sent in a later run: the list may lag behind.</summary>
+    /// <summary>
+    /// Looks once more for a payment that was taken for not made, before it is sent in a later run: the list may lag behind.
+    /// </summary>
     /// <returns>The withdrawal that is its, or null.</returns>
     /// <exception cref="WithdrawException">The list could not be read, or shows a row that may be it.</exception>
     public async Task<Withdrawal?> LookAgainAsync(JournalIndex index, JournalRecord record, CancellationToken cancellationToken)

@@ -19,7 +19,9 @@ internal static class Reconciler
     /// <param name="open">Open intents of one amount and IBAN, oldest first.</param>
     /// <param name="listed">Withdrawals that the gateway listed, at least all above the lowest of the intents' baselines.</param>
     /// <param name="isClaimed">Whether an id belongs to another key.</param>
-    /// <param name="adoptedInFlightUntil">From when on nothing of an intent like these that was adopted before can still be on its way.</param>
+    /// <param name="adoptedInFlightUntil">
+    /// From when on nothing of an intent like these that was adopted before can still be on its way.
+    /// </param>
     /// <param name="now">The moment before the list was read.</param>
     /// <param name="settlingTime">How long after the last byte the gateway may take to show what it made.</param>
     /// <param name="gatewayClockOffset">By how much the gateway's clock is ahead of this computer's; null when that is not known.</param>
