@@ -15,6 +15,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
     /// <summary>An amount that is always refused.</summary>
     public const long RefusedAmount = 999;
 
+    private const int MaxRowsOfStrangers = 60;
     private const string StrangersIban = "IR300120000000003412345678";
     private static readonly LocalizedText NoText = new("a fault", "a fault");
 
@@ -126,7 +127,8 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         }
 
         _world.Time.Pass(_world.Fails(Fault.SlowList) ? _world.AnyTimeWithin(World.SettlingTime) : TimeSpan.FromMilliseconds(_world.Random.NextBelow(3)));
-        if (_world.Random.NextBool(0.1))
+        // More, and a list whose pages have one row would grow faster than it can be read.
+        if (_ledger.Count < MaxRowsOfStrangers && _world.Random.NextBool(0.1))
         {
             Make(1 + _world.Random.NextBelow(3), StrangersIban);
         }
