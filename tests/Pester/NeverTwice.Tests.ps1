@@ -111,17 +111,6 @@ New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false @quiet | For
         $sandbox.Withdrawals.Count | Should -Be 3
     }
 
-    It 'is made when the one in the list is older than the window' {
-        $null = New-AqpWithdrawal 1000 $iban -Confirm:$false
-        Start-Sleep -Seconds 2
-        $made = New-AqpWithdrawal 2000 $iban -IdempotencyKey clock -JournalPath $journal -Confirm:$false
-        $made.Amount | Should -Be 2000
-
-        # The answer has told how far the gateway's clock is from this computer's.
-        $made = New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -JournalPath $journal -DuplicateWindow 0.5 -Confirm:$false
-        $made.Amount | Should -Be 1000
-    }
-
     It 'is made when the one in the list has another amount or IBAN, was cancelled, or is claimed by a key of this journal' {
         $null = New-AqpWithdrawal 1001 $iban -Confirm:$false
         $null = New-AqpWithdrawal 1000 $other -Confirm:$false

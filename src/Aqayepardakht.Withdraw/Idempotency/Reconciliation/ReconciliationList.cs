@@ -70,7 +70,9 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         var sentAt = clock.Now;
         if (since < _recentSince || (since < DateTime.MaxValue && sentAt - _recentReadAt >= RecentLifetime))
         {
-            var rows = await ReadAsync(row => row.CreatedAt < since, 0, cancellationToken).ConfigureAwait(false);
+            // A little further than needed, since the next payment may know more of the difference between the clocks.
+            var further = since - RecentLifetime;
+            var rows = await ReadAsync(row => row.CreatedAt < further, 0, cancellationToken).ConfigureAwait(false);
             if (rows.Missing is { } missing)
             {
                 // What is missing may be of any time.
@@ -79,7 +81,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
 
             _recent.Clear();
             Keep(rows.Withdrawals, sentAt);
-            _recentSince = since;
+            _recentSince = further;
             _recentReadAt = sentAt;
         }
         else if (sentAt - _topReadAt >= BaselineLifetime)

@@ -94,9 +94,9 @@ internal sealed class PayingProcess
         {
             _keyed.PreviewAsync(payment.Key, payment.Request).GetAwaiter().GetResult();
         }
-        catch (JournalException exception) when (exception.Kind == JournalErrorKind.KeyConflict)
+        catch (WithdrawException exception) when (exception is not JournalException { Kind: not JournalErrorKind.KeyConflict })
         {
-            // Another process asks for the payment that was refused while this one has the corrected one, or the other way round.
+            // The list cannot be read, or another process has the payment corrected that this one has as it was.
         }
     }
 }
