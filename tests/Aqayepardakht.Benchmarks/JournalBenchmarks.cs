@@ -45,11 +45,11 @@ public class JournalBenchmarks
     {
         var number = ++_appended;
         var key = FormattableString.Invariant($"INV-{number}");
-        using var session = await _growing.AcquireAsync(CancellationToken.None);
-        session.Append(
+        using var session = await _growing.Store.AcquireAsync(key, null, CancellationToken.None);
+        await session.AppendAsync(
             new JournalLine { Type = JournalLine.Intent, At = DateTimeOffset.UtcNow, Key = key, Amount = 55214, Iban = Iban, BaselineId = number, TimeoutSeconds = 30 },
             flushToDisk: true);
-        session.Append(
+        await session.AppendAsync(
             new JournalLine { Type = JournalLine.Made, At = DateTimeOffset.UtcNow, Key = key, Id = number + 1, Status = 0, CreatedAt = new DateTime(2026, 1, 1) },
             flushToDisk: false);
     }

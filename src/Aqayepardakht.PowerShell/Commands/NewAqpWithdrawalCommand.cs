@@ -195,7 +195,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         _made++;
     }
 
-    private void WriteResult(string key, IdempotentWithdrawal result, RequestedPayment target)
+    private void WriteResult(string key, PaymentResult result, RequestedPayment target)
     {
         var summary = CommandMessages.PaymentOutcome(key, result).ToString();
         WriteOrWarn(
@@ -249,7 +249,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         var journal = WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
         if (MyInvocation.BoundParameters.ContainsKey(nameof(IdempotencyKey)))
         {
-            WriteVerbose(CommandMessages.JournalAt(journal.Path).ToString());
+            WriteVerbose(CommandMessages.JournalAt(journal.Name).ToString());
         }
 
         return journal;

@@ -70,7 +70,11 @@ public sealed class ResolveAqpWithdrawalCommand : AccountCommand
     {
         var path = JournalPath is null ? null : FilePath(JournalPath);
         var journal = WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
-        var resolver = new WithdrawalResolver(Client, journal, new IdempotencyOptions { SettlingTime = SettlingTime });
+        var resolver = new WithdrawalResolver(Client, journal, new IdempotencyOptions
+        {
+            SettlingTime = SettlingTime,
+            OnWarning = warning => Queue(() => WriteWarning(warning.ToString())),
+        });
         var resolvedBy = $"{Environment.UserName}@{Environment.MachineName}";
         if (Id is { } id)
         {

@@ -325,7 +325,7 @@ internal static class CommandMessages
         _ => RequestAction,
     };
 
-    public static LocalizedText PaymentOutcome(string key, IdempotentWithdrawal keyed) => keyed.Origin switch
+    public static LocalizedText PaymentOutcome(string key, PaymentResult keyed) => keyed.Origin switch
     {
         WithdrawalOrigin.Recorded => new(
             $"Key {key} is already made as {keyed.Withdrawal.Id}; nothing was sent.",

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,11 +14,8 @@ namespace Aqayepardakht;
 /// Rows without a readable amount or IBAN are passed over: one of them would block every payment for as long as it is listed. Where they
 /// would be proof that nothing was made, they are none; see <see cref="OpenPaymentReconciler"/>.
 /// </remarks>
-internal sealed class DuplicateGuard(ReconciliationList list, IdempotencyOptions options)
+internal sealed class DuplicateGuard(ReconciliationList list, IJournalClock clock, IdempotencyOptions options)
 {
-    /// <summary>How far this computer's clock may be ahead of the gateway's without anybody knowing.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(10);
-
     /// <summary>Reads the newest rows of the list.</summary>
     /// <param name="request">What is about to be requested.</param>
     /// <param name="journal">What the journal knows.</param>
@@ -25,13 +23,22 @@ internal sealed class DuplicateGuard(ReconciliationList list, IdempotencyOptions
     /// <returns>The baseline of the request.</returns>
     /// <exception cref="PossibleDuplicateException">There is such a withdrawal.</exception>
     /// <exception cref="WithdrawException">The list could not be read as far as the window reaches.</exception>
-    public async Task<Baseline> CheckAsync(WithdrawalRequest request, JournalIndex journal, CancellationToken cancellationToken)
+    public async Task<Baseline> CheckAsync(WithdrawalRequest request, IJournalView journal, CancellationToken cancellationToken)
     {
+        var index = journal.Index;
         var isOff = options.DuplicateWindow <= TimeSpan.Zero;
-        var since = isOff ? DateTime.MaxValue : StartOfWindow(journal);
-        var (rows, baseline) = await list.ReadRecentAsync(since, journal.HighestId, cancellationToken).ConfigureAwait(false);
-        if (!isOff && rows.FirstOrDefault(IsPossibleDuplicate) is { } duplicate)
+        var since = isOff ? DateTime.MaxValue : StartOfWindow(index);
+        var (rows, baseline) = await ReadRecentAsync(since, index.HighestId, cancellationToken).ConfigureAwait(false);
+        if (isOff)
         {
+            return baseline;
+        }
+
+        var possible = rows.Where(IsPossibleDuplicate);
+        await journal.LoadClaimsAsync(possible.Select(row => row.Id), cancellationToken).ConfigureAwait(false);
+        if (possible.FirstOrDefault(row => !index.IsClaimed(row.Id)) is { } duplicate)
+        {
+            await journal.EnsureUnchangedAsync(cancellationToken).ConfigureAwait(false);
             throw new PossibleDuplicateException(duplicate, options.DuplicateWindow);
         }
 
@@ -42,16 +49,37 @@ internal sealed class DuplicateGuard(ReconciliationList list, IdempotencyOptions
             && Iban.Normalize(row.Iban) == request.Iban
             && row.Status != WithdrawalStatus.Cancelled
             && !(row.CreatedAt < since)
-            && !journal.IsClaimed(row.Id)
             && !options.NotDuplicateOf.Contains(row.Id);
     }
 
-    private DateTime StartOfWindow(JournalIndex journal) =>
-        IranTime.FromUtc((options.Clock.Now - options.DuplicateWindow - ClockTolerance + Behind(journal.GatewayClockOffset)).UtcDateTime);
+    private async Task<(IReadOnlyCollection<Withdrawal> Rows, Baseline Baseline)> ReadRecentAsync(
+        DateTime since,
+        long highestId,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await list.ReadRecentAsync(since, highestId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GatewayProtocolException exception) when (exception.HttpStatus is null && options.DuplicateWindow > TimeSpan.Zero)
+        {
+            throw new GatewayProtocolException(
+                IdempotencyMessages.ListNotReadAsFar(options.DuplicateWindow, exception.Text),
+                advice: IdempotencyMessages.ListNotReadAsFarAdvice,
+                inner: exception);
+        }
+    }
+
+    private DateTime StartOfWindow(JournalIndex journal)
+    {
+        var start = clock.Now - options.DuplicateWindow - ClockTolerance.OfDuplicateWindow + Behind(journal.GatewayClockOffset);
+        return IranTime.FromUtc(start.UtcDateTime);
+    }
 
     /// <summary>
     /// A difference that makes the window longer counts. One that makes it shorter may be from before this computer's clock was set right,
     /// and would hide what the window is to show.
     /// </summary>
-    private static TimeSpan Behind(TimeSpan? gatewayClockOffset) => gatewayClockOffset < TimeSpan.Zero ? gatewayClockOffset.Value : TimeSpan.Zero;
+    private static TimeSpan Behind(TimeSpan? gatewayClockOffset) =>
+        gatewayClockOffset < TimeSpan.Zero ? gatewayClockOffset.Value : TimeSpan.Zero;
 }

@@ -43,5 +43,6 @@ public sealed class IdempotencyOptions
         }
     }
 
-    internal IJournalClock Clock { get; init; } = new SteadyClock();
+    /// <summary>The clock of a test; null for the journal's own.</summary>
+    internal IJournalClock? Clock { get; init; }
 }

@@ -12,22 +12,14 @@ namespace Aqayepardakht;
 /// <remarks>For one thread at a time. Several of these, also in other processes, may share a journal.</remarks>
 public sealed class IdempotentWithdrawalClient
 {
-    /// <summary>A payment is sent again at most once in a run.</summary>
-    private const int MaxRequests = 2;
-
-    /// <summary>By how much the clocks of processes that share a journal may differ.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan FirstPollInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan MaxPollInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan MinPollInterval = TimeSpan.FromMilliseconds(10);
-
     private readonly IWithdrawGateway _gateway;
-    private readonly WithdrawalJournal _journal;
+    private readonly IJournalStore _store;
     private readonly IdempotencyOptions _options;
+    private readonly IJournalClock _clock;
     private readonly ReconciliationList _list;
     private readonly DuplicateGuard _guard;
     private readonly OpenPaymentReconciler _reconciler;
+    private readonly PaymentProcessor _processor;
 
     /// <summary>Creates it over a client and its account's journal.</summary>
     /// <param name="client">The client.</param>
@@ -41,16 +33,18 @@ public sealed class IdempotentWithdrawalClient
     internal IdempotentWithdrawalClient(IWithdrawGateway gateway, WithdrawalJournal journal, IdempotencyOptions options)
     {
         _gateway = gateway;
-        _journal = journal ?? throw new ArgumentNullException(nameof(journal));
+        _store = (journal ?? throw new ArgumentNullException(nameof(journal))).Store;
         _options = options;
         _options.Validate();
-        _list = new ReconciliationList(gateway, options.Clock);
-        _guard = new DuplicateGuard(_list, options);
-        _reconciler = new OpenPaymentReconciler(_list, options);
+        _clock = options.Clock ?? _store.Clock;
+        _list = new ReconciliationList(gateway, _clock);
+        _guard = new DuplicateGuard(_list, _clock, options);
+        _reconciler = new OpenPaymentReconciler(_list, _clock, options);
+        _processor = new PaymentProcessor(gateway, _store, _clock, _list, _guard, _reconciler, options);
     }
 
     /// <summary>Pays a key, or gives back what it paid as it is now.</summary>
-    /// <param name="key">The payment's key; see <see cref="IdempotencyKey"/>.</param>
+    /// <param name="key">The payment's idempotency key; see <see cref="IdempotencyKey"/>.</param>
     /// <param name="request">What is to be paid.</param>
     /// <param name="cancellationToken">Stops the call; a request in flight then stays open in the journal.</param>
     /// <exception cref="InvalidInputException">The key is not acceptable.</exception>
@@ -62,22 +56,24 @@ public sealed class IdempotentWithdrawalClient
     /// <exception cref="GatewayUnreachableException">The gateway could not be reached; nothing was made.</exception>
     /// <exception cref="GatewayProtocolException">The list, which is read first, could not be read; nothing was sent.</exception>
     /// <exception cref="OutcomeUnknownException">It is still not known whether it was made; the same call later finds out.</exception>
-    public async Task<IdempotentWithdrawal> RequestAsync(string key, WithdrawalRequest request, CancellationToken cancellationToken = default)
+    public async Task<PaymentResult> RequestAsync(string key, WithdrawalRequest request, CancellationToken cancellationToken = default)
     {
-        var payment = new PendingPayment(
-            IdempotencyKey.Parse(key), request ?? throw new ArgumentNullException(nameof(request)), FirstPollInterval);
-        _options.Clock.SyncForward();
+        var payment = new PendingPayment(IdempotencyKey.Parse(key), request ?? throw new ArgumentNullException(nameof(request)));
+        _clock.SyncForward();
         while (true)
         {
-            IdempotentWithdrawal? result;
+            PaymentResult? result;
             try
             {
-                using var session = await _journal.AcquireAsync(cancellationToken).ConfigureAwait(false);
-                result = await AdvanceAsync(session, payment, cancellationToken).ConfigureAwait(false);
+                result = await JournalChangedException.RetryAsync(async () =>
+                {
+                    using var session = await _store.AcquireAsync(payment.Key, payment.Request, cancellationToken).ConfigureAwait(false);
+                    return await _processor.AdvanceAsync(session, payment, cancellationToken).ConfigureAwait(false);
+                }).ConfigureAwait(false);
             }
             catch (Exception exception) when (payment.MayBeMade && exception is (JournalException or OperationCanceledException))
             {
-                throw StillUnknown(payment, payment.LastFailure ?? exception);
+                throw payment.StillUnknown(payment.LastFailure ?? exception);
             }
 
             switch (result)
@@ -104,13 +100,17 @@ public sealed class IdempotentWithdrawalClient
             throw new ArgumentNullException(nameof(request));
         }
 
-        _options.Clock.SyncForward();
+        _clock.SyncForward();
         if (_options.DuplicateWindow > TimeSpan.Zero)
         {
-            await CheckDuplicateAsync(request, _journal.PeekIndex(), cancellationToken).ConfigureAwait(false);
+            await JournalChangedException.RetryAsync(async () =>
+            {
+                var journal = await _store.PeekAsync(null, request, cancellationToken).ConfigureAwait(false);
+                return await _guard.CheckAsync(request, journal, cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
 
-        var sentAt = _options.Clock.Now;
+        var sentAt = _clock.Now;
         var made = await _gateway.RequestAsync(request, cancellationToken).ConfigureAwait(false);
         _list.Observe(made, sentAt);
         return made;
@@ -119,7 +119,7 @@ public sealed class IdempotentWithdrawalClient
     /// <summary>
     /// Says what <see cref="RequestAsync"/>, or <see cref="RequestWithoutKeyAsync"/>, would do, without requesting or writing anything.
     /// </summary>
-    /// <param name="key">The payment's key; null for none.</param>
+    /// <param name="key">The payment's idempotency key; null for none.</param>
     /// <param name="request">What would be paid.</param>
     /// <param name="cancellationToken">Stops the reading of the list.</param>
     /// <exception cref="InvalidInputException">The key is not acceptable.</exception>
@@ -128,15 +128,28 @@ public sealed class IdempotentWithdrawalClient
     /// </exception>
     /// <exception cref="PossibleDuplicateException">The list shows a withdrawal that may be this payment.</exception>
     /// <exception cref="WithdrawException">The list could not be read.</exception>
-    public async Task<WithdrawalPreview> PreviewAsync(string? key, WithdrawalRequest request, CancellationToken cancellationToken = default)
+    public Task<WithdrawalPreview> PreviewAsync(string? key, WithdrawalRequest request, CancellationToken cancellationToken = default)
     {
         if (request is null)
         {
             throw new ArgumentNullException(nameof(request));
         }
 
-        var index = _journal.PeekIndex();
-        var record = key is null ? null : FindSamePayment(index, IdempotencyKey.Parse(key), request);
+        return JournalChangedException.RetryAsync(async () =>
+        {
+            var name = key is null ? null : IdempotencyKey.Parse(key);
+            var journal = await _store.PeekAsync(name, request, cancellationToken).ConfigureAwait(false);
+            return await PreviewAsync(journal, name, request, cancellationToken).ConfigureAwait(false);
+        });
+    }
+
+    private async Task<WithdrawalPreview> PreviewAsync(
+        IJournalView journal,
+        string? key,
+        WithdrawalRequest request,
+        CancellationToken cancellationToken)
+    {
+        var record = key is null ? null : PaymentProcessor.FindSamePayment(journal.Index, key, request);
         switch (record?.State)
         {
             case JournalState.Made:
@@ -145,218 +158,21 @@ public sealed class IdempotentWithdrawalClient
                 return new WithdrawalPreview(PreviewedAction.Reconcile, null);
             default:
                 if (record is { MayArriveLate: true }
-                    && await _reconciler.LookAgainAsync(index, record, cancellationToken).ConfigureAwait(false) is { } late)
+                    && await _reconciler.FindLateAsync(journal, record, cancellationToken).ConfigureAwait(false) is { } late)
                 {
                     return new WithdrawalPreview(PreviewedAction.Reconcile, late.Id);
                 }
 
                 if (_options.DuplicateWindow > TimeSpan.Zero)
                 {
-                    await CheckDuplicateAsync(request, index, cancellationToken).ConfigureAwait(false);
+                    await _guard.CheckAsync(request, journal, cancellationToken).ConfigureAwait(false);
                 }
 
                 return new WithdrawalPreview(PreviewedAction.Request, null);
         }
     }
 
-    /// <summary>Does what can be done for a payment now, with the journal held.</summary>
-    /// <returns>The withdrawal, or null when there is something to wait for.</returns>
-    private async Task<IdempotentWithdrawal?> AdvanceAsync(WithdrawalJournal.Session session, PendingPayment payment, CancellationToken cancellationToken)
-    {
-        var recorder = new PaymentRecorder(session, _journal.Path, _options.Clock, _gateway.RequestTimeout);
-        var record = FindSamePayment(session.Index, payment.Key, payment.Request);
-        if (record is { State: JournalState.Made })
-        {
-            return new IdempotentWithdrawal(record.Withdrawal!, WithdrawalOrigin.Recorded);
-        }
-
-        if (record is { State: JournalState.Open })
-        {
-            if (await ReconcileAsync(session, recorder, record, payment, cancellationToken).ConfigureAwait(false) is { } adopted)
-            {
-                return adopted;
-            }
-
-            if (record.State == JournalState.Open)
-            {
-                return null;
-            }
-        }
-        else if (record is { MayArriveLate: true })
-        {
-            if (await _reconciler.LookAgainAsync(session.Index, record, cancellationToken).ConfigureAwait(false) is { } late)
-            {
-                return AdoptLate(session, recorder, record, payment, late);
-            }
-        }
-
-        if (payment.Requests == MaxRequests)
-        {
-            throw StillUnknown(payment, Messages.SentTooOften(payment.Requests), payment.LastFailure);
-        }
-
-        return await SendAsync(session, recorder, payment, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>The key's record, or null for a new key.</summary>
-    /// <remarks>A key that paid, or may have, stands for its payment for good; one that provably did not may be corrected.</remarks>
-    private static JournalRecord? FindSamePayment(JournalIndex index, string key, WithdrawalRequest request)
-    {
-        var record = index.Find(key);
-        if (record is null && index.FindLookAlike(key) is { } known)
-        {
-            throw JournalErrors.KeyLooksLike(key, known);
-        }
-
-        if (record is { State: JournalState.Made or JournalState.Open } && (record.Amount != request.Amount || record.Iban != request.Iban))
-        {
-            throw JournalErrors.KeyConflict(record, request);
-        }
-
-        return record;
-    }
-
-    /// <summary>Looks in the list once for a payment whose outcome is not known.</summary>
-    /// <returns>What was adopted; null when it was not made, which the record then says, or when it is still not known.</returns>
-    private async Task<IdempotentWithdrawal?> ReconcileAsync(
-        WithdrawalJournal.Session session,
-        PaymentRecorder recorder,
-        JournalRecord record,
-        PendingPayment payment,
-        CancellationToken cancellationToken)
-    {
-        payment.MayBeMade = true;
-        payment.Until = record.InFlightUntil + _options.SettlingTime;
-        try
-        {
-            var (adopted, decision) = await _reconciler.ReconcileOnceAsync(session, recorder, record, cancellationToken).ConfigureAwait(false);
-            payment.Until = decision.NotMadeFrom;
-            if (adopted is null && session.Index.LatestAt > _options.Clock.Now + ClockTolerance)
-            {
-                // How long ago it was sent cannot be told, and waiting until the clock gets there could take any time.
-                throw StillUnknown(payment, Messages.ClockSetBack(session.Index.LatestAt), null);
-            }
-
-            if (adopted is null && decision.Send)
-            {
-                recorder.AppendNotMade(record);
-                payment.MayBeMade = false;
-            }
-
-            return adopted;
-        }
-        catch (GatewayErrorException exception) when (exception.Error is { AffectsWholeAccount: true } && payment.LastFailure is null)
-        {
-            // Waiting does not make a wrong encryption key right.
-            throw;
-        }
-        catch (WithdrawException exception) when (exception is not (JournalException or OutcomeUnknownException))
-        {
-            if (exception is GatewayErrorException { Error.AffectsWholeAccount: true } || _options.Clock.Now >= payment.Until)
-            {
-                throw StillUnknown(payment, exception);
-            }
-
-            // The list could not be read this time, or proves nothing yet; there is time left to try again.
-            payment.LastFailure = exception;
-            return null;
-        }
-    }
-
-    private IdempotentWithdrawal AdoptLate(
-        WithdrawalJournal.Session session,
-        PaymentRecorder recorder,
-        JournalRecord record,
-        PendingPayment payment,
-        Withdrawal late)
-    {
-        // The key may have been corrected since; what was made is the payment that it stood for before.
-        var made = new WithdrawalRequest(record.Amount, record.Iban);
-        recorder.AppendIntent(payment.Key, made, new Baseline(record.FirstBaselineId, _options.Clock.Now));
-        var result = recorder.RecordMade(session.Index.Find(payment.Key)!, late, WithdrawalOrigin.Adopted);
-        _options.OnWarning?.Invoke(IdempotencyMessages.Adopted(payment.Key, late));
-        return made.Amount == payment.Request.Amount && made.Iban == payment.Request.Iban
-            ? result
-            : throw JournalErrors.KeyConflict(record, payment.Request);
-    }
-
-    private async Task<IdempotentWithdrawal?> SendAsync(
-        WithdrawalJournal.Session session,
-        PaymentRecorder recorder,
-        PendingPayment payment,
-        CancellationToken cancellationToken)
-    {
-        var isBegun = session.Index.Account is not null;
-        var mayComeTwice = session.Index.Find(payment.Key) is { MayArriveLate: true, ResolvedBy: null };
-        var baseline = await CheckDuplicateAsync(payment.Request, session.Index, cancellationToken).ConfigureAwait(false);
-        recorder.AppendIntent(payment.Key, payment.Request, baseline);
-        if (!isBegun)
-        {
-            _options.OnWarning?.Invoke(IdempotencyMessages.JournalBegun(_journal.Path));
-        }
-
-        if (mayComeTwice)
-        {
-            _options.OnWarning?.Invoke(IdempotencyMessages.SentAgain(payment.Key));
-        }
-
-        Withdrawal withdrawal;
-        var sentAt = _options.Clock.Now;
-        payment.Requests++;
-        try
-        {
-            withdrawal = await _gateway.RequestAsync(payment.Request, cancellationToken).ConfigureAwait(false);
-            if (session.Index.IsClaimed(withdrawal.Id))
-            {
-                // Another key's withdrawal does not prove that this one was made.
-                throw StillUnknown(payment, Messages.IdClaimedByAnotherKey(withdrawal.Id), null);
-            }
-        }
-        catch (GatewayErrorException exception)
-        {
-            recorder.AppendRefused(payment.Key, exception.Code);
-            throw;
-        }
-        catch (Exception exception) when (exception is GatewayUnreachableException { ProvablyNotSent: true } or OperationCanceledException)
-        {
-            recorder.AppendNotSent(payment.Key);
-            throw;
-        }
-        catch (OutcomeUnknownException exception)
-        {
-            recorder.AppendUnknown(payment.Key, exception);
-            if (cancellationToken.IsCancellationRequested)
-            {
-                throw StillUnknown(payment, exception);
-            }
-
-            payment.MayBeMade = true;
-            payment.LastFailure = exception;
-            payment.Until = _options.Clock.Now + _options.SettlingTime;
-            payment.PollInterval = TimeSpan.Zero;
-            return null;
-        }
-
-        _list.Observe(withdrawal, sentAt);
-        return recorder.RecordMade(session.Index.Find(payment.Key)!, withdrawal, WithdrawalOrigin.Requested);
-    }
-
-    private async Task<Baseline> CheckDuplicateAsync(WithdrawalRequest request, JournalIndex index, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _guard.CheckAsync(request, index, cancellationToken).ConfigureAwait(false);
-        }
-        catch (GatewayProtocolException exception) when (exception.HttpStatus is null && _options.DuplicateWindow > TimeSpan.Zero)
-        {
-            throw new GatewayProtocolException(
-                IdempotencyMessages.ListNotReadAsFar(_options.DuplicateWindow, exception.Text),
-                advice: IdempotencyMessages.ListNotReadAsFarAdvice,
-                inner: exception);
-        }
-    }
-
-    private async Task<IdempotentWithdrawal> WithPresentStateAsync(string key, IdempotentWithdrawal recorded, CancellationToken cancellationToken)
+    private async Task<PaymentResult> WithPresentStateAsync(string key, PaymentResult recorded, CancellationToken cancellationToken)
     {
         try
         {
@@ -366,7 +182,7 @@ public sealed class IdempotentWithdrawalClient
                 _options.OnWarning?.Invoke(IdempotencyMessages.AlreadyCancelled(key, present));
             }
 
-            return new IdempotentWithdrawal(present, WithdrawalOrigin.Recorded);
+            return new PaymentResult(present, WithdrawalOrigin.Recorded);
         }
         catch (WithdrawException exception)
         {
@@ -377,36 +193,26 @@ public sealed class IdempotentWithdrawalClient
 
     private async Task WaitAsync(PendingPayment payment, CancellationToken cancellationToken)
     {
-        var left = payment.Until - _options.Clock.Now;
-        if (payment.PollInterval > TimeSpan.Zero)
+        if (payment.MayBeMade && payment.PollInterval > TimeSpan.Zero)
         {
+            var left = payment.NotMadeFrom - _clock.Now;
             _options.OnReconciling?.Invoke(
                 new ReconciliationProgress(payment.Key, left > TimeSpan.Zero ? left : TimeSpan.Zero, _options.SettlingTime));
         }
 
-        var delay = Min(payment.PollInterval, left);
-        var isFirstLook = payment.PollInterval == TimeSpan.Zero;
-        payment.PollInterval = isFirstLook ? FirstPollInterval : Min(payment.PollInterval + payment.PollInterval, MaxPollInterval);
-        if (isFirstLook)
+        var delay = payment.NextDelay(_clock.Now);
+        if (delay == TimeSpan.Zero)
         {
             return;
         }
 
         try
         {
-            await _options.Clock.Delay(delay > MinPollInterval ? delay : MinPollInterval, cancellationToken).ConfigureAwait(false);
+            await _clock.Delay(delay, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception)
+        catch (OperationCanceledException exception) when (payment.MayBeMade)
         {
-            throw StillUnknown(payment, payment.LastFailure ?? exception);
+            throw payment.StillUnknown(payment.LastFailure ?? exception);
         }
     }
-
-    private static OutcomeUnknownException StillUnknown(PendingPayment payment, Exception cause) =>
-        StillUnknown(payment, ((cause as OutcomeUnknownException)?.InnerException as WithdrawException ?? cause as WithdrawException)?.Text ?? Messages.Stopped, cause);
-
-    private static OutcomeUnknownException StillUnknown(PendingPayment payment, LocalizedText reason, Exception? cause) => new(
-        Messages.OutcomeUnknown(payment.Request.Amount, payment.Request.Iban, reason), Messages.RunAgainToReconcile, cause) { IsKeyed = true };
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

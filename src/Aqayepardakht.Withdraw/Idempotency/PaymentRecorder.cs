@@ -1,9 +1,15 @@
 using System;
+using System.Threading.Tasks;
 
 namespace Aqayepardakht;
 
-/// <summary>Writes to the journal what is about to be sent for a key, and what became of it.</summary>
-internal sealed class PaymentRecorder(WithdrawalJournal.Session session, string journalPath, IJournalClock clock, TimeSpan requestTimeout)
+/// <summary>Appends to the journal the steps of a payment that were decided on what a session knows.</summary>
+internal sealed class PaymentRecorder(
+    IJournalStore store,
+    IJournalSession session,
+    IJournalClock clock,
+    TimeSpan requestTimeout,
+    Action<LocalizedText>? onWarning)
 {
     private const int MaxIntents = 3;
 
@@ -15,31 +21,22 @@ internal sealed class PaymentRecorder(WithdrawalJournal.Session session, string 
     /// to get there, on a slow disk or because the computer slept, is withdrawn and written anew.
     /// </summary>
     /// <exception cref="JournalException">It could not be written; nothing may be sent.</exception>
-    public void AppendIntent(string key, WithdrawalRequest request, Baseline baseline)
+    public async Task AppendIntentAsync(string key, WithdrawalRequest request, Baseline baseline)
     {
+        var isBegun = session.Index.Account is not null;
+        var allowance = requestTimeout < MaxFlushTime ? requestTimeout : MaxFlushTime;
         for (var attempt = 1; ; attempt++)
         {
-            var allowance = requestTimeout < MaxFlushTime ? requestTimeout : MaxFlushTime;
-            var line = new JournalLine
-            {
-                Type = JournalLine.Intent,
-                At = clock.SyncForward(),
-                Key = key,
-                Amount = request.Amount,
-                Iban = request.Iban,
-                BaselineId = baseline.Id,
-                BaselineReadAt = baseline.ReadAt,
-                TimeoutSeconds = (allowance + requestTimeout).TotalSeconds,
-            };
+            var line = JournalSteps.Intent(key, request, baseline, clock.SyncForward(), allowance + requestTimeout);
             try
             {
-                session.Append(line, flushToDisk: true);
+                await session.AppendAsync(line, flushToDisk: true).ConfigureAwait(false);
             }
             catch (JournalException)
             {
                 if (session.Index.Find(key) is { State: JournalState.Open })
                 {
-                    AppendNotSent(key);
+                    await TryAppendNotSentAsync(key).ConfigureAwait(false);
                 }
 
                 throw;
@@ -47,86 +44,57 @@ internal sealed class PaymentRecorder(WithdrawalJournal.Session session, string 
 
             if (clock.SyncForward() - line.At <= allowance)
             {
-                return;
+                break;
             }
 
             if (attempt == MaxIntents)
             {
-                AppendNotSent(key);
-                throw JournalErrors.TooSlow(journalPath, allowance);
+                await TryAppendNotSentAsync(key).ConfigureAwait(false);
+                throw JournalErrors.TooSlow(store.Name, allowance);
             }
 
-            session.Append(NotMadeLine(key, JournalLine.NotSentReason), flushToDisk: false);
+            await session.AppendAsync(JournalSteps.NotSent(key, clock.Now), flushToDisk: false).ConfigureAwait(false);
         }
-    }
 
-    /// <summary>The request provably never left.</summary>
-    public void AppendNotSent(string key) => TryAppend(NotMadeLine(key, JournalLine.NotSentReason));
-
-    /// <summary>The gateway refused the request.</summary>
-    public void AppendRefused(string key, int code) =>
-        TryAppend(new JournalLine { Type = JournalLine.Refused, At = clock.Now, Key = key, Code = code });
-
-    /// <summary>It is not known what became of the request.</summary>
-    public void AppendUnknown(string key, OutcomeUnknownException exception)
-    {
-        var reason = exception.InnerException is OperationCanceledException
-            ? "the command was stopped"
-            : (exception.InnerException as WithdrawException ?? exception).Text.English;
-        TryAppend(new JournalLine { Type = JournalLine.Unknown, At = clock.SyncForward(), Key = key, Reason = reason });
+        if (!isBegun)
+        {
+            onWarning?.Invoke(IdempotencyMessages.JournalBegun(store.Name));
+        }
     }
 
     /// <summary>The request made nothing: the list proves it, or a person says so.</summary>
     /// <exception cref="JournalException">It could not be written; nothing may be sent.</exception>
-    public void AppendNotMade(JournalRecord record, string? resolvedBy = null)
-    {
-        var line = NotMadeLine(record.Key, record.Reason ?? "the process ended");
-        line.ResolvedBy = resolvedBy;
-        session.Append(line, flushToDisk: resolvedBy is not null);
-    }
+    public Task AppendNotMadeAsync(JournalRecord record, string? resolvedBy = null) => session.AppendAsync(
+        JournalSteps.NotMade(record.Key, record.Reason ?? "the process ended", clock.Now, resolvedBy),
+        flushToDisk: resolvedBy is not null);
 
-    /// <summary>The withdrawal was made. If that cannot be written the money has moved all the same, so the caller learns both.</summary>
-    public IdempotentWithdrawal RecordMade(JournalRecord record, Withdrawal withdrawal, WithdrawalOrigin origin, string? resolvedBy = null)
+    /// <summary>
+    /// The withdrawal was found in the gateway's list, or by a person. If that cannot be written the money has moved all the same, so the
+    /// caller learns both.
+    /// </summary>
+    public async Task<PaymentResult> RecordAdoptedAsync(JournalRecord record, Withdrawal withdrawal, string? resolvedBy = null)
     {
-        var line = new JournalLine
-        {
-            Type = JournalLine.Made,
-            At = clock.Now,
-            Key = record.Key,
-            Id = withdrawal.Id,
-            Adopted = origin == WithdrawalOrigin.Adopted ? true : null,
-            Amount = withdrawal.Amount == record.Amount ? null : withdrawal.Amount,
-            Iban = withdrawal.Iban == record.Iban ? null : withdrawal.Iban,
-            Status = (int)withdrawal.Status,
-            HolderName = withdrawal.HolderName,
-            BankName = withdrawal.BankName,
-            CreatedAt = withdrawal.CreatedAt,
-            ResolvedBy = resolvedBy,
-        };
         try
         {
-            session.Append(line, flushToDisk: false);
-            return new IdempotentWithdrawal(withdrawal, origin);
+            var line = JournalSteps.Made(record, withdrawal, isAdopted: true, clock.Now, resolvedBy);
+            await session.AppendAsync(line, flushToDisk: false).ConfigureAwait(false);
+            return new PaymentResult(withdrawal, WithdrawalOrigin.Adopted);
         }
         catch (JournalException exception)
         {
-            return new IdempotentWithdrawal(withdrawal, origin, JournalErrors.ResultNotWritten(journalPath, record.Key, withdrawal.Id, exception));
+            var notRecorded = JournalErrors.ResultNotWritten(store.Name, record.Key, withdrawal.Id, exception);
+            return new PaymentResult(withdrawal, WithdrawalOrigin.Adopted, notRecorded);
         }
     }
 
-    private JournalLine NotMadeLine(string key, string reason) => new() { Type = JournalLine.NotMade, At = clock.Now, Key = key, Reason = reason };
-
-    /// <summary>
-    /// Appends what became of a request that failed. If even that fails, the intent stays open and is reconciled the next time, and the
-    /// caller gets the request's own error rather than the disk's.
-    /// </summary>
-    private void TryAppend(JournalLine line)
+    /// <summary>If even this cannot be written, the intent stays open and is reconciled the next time.</summary>
+    private async Task TryAppendNotSentAsync(string key)
     {
         try
         {
-            session.Append(line, flushToDisk: false);
+            await session.AppendAsync(JournalSteps.NotSent(key, clock.Now), flushToDisk: false).ConfigureAwait(false);
         }
-        catch (JournalException)
+        catch (Exception exception) when (exception is JournalException or JournalChangedException)
         {
         }
     }

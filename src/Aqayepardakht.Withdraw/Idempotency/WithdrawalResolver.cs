@@ -8,7 +8,8 @@ namespace Aqayepardakht;
 public sealed class WithdrawalResolver
 {
     private readonly IWithdrawGateway _gateway;
-    private readonly WithdrawalJournal _journal;
+    private readonly IJournalStore _store;
+    private readonly IJournalClock _clock;
     private readonly IdempotencyOptions _options;
     private readonly OpenPaymentReconciler _reconciler;
 
@@ -24,10 +25,11 @@ public sealed class WithdrawalResolver
     internal WithdrawalResolver(IWithdrawGateway gateway, WithdrawalJournal journal, IdempotencyOptions options)
     {
         _gateway = gateway;
-        _journal = journal ?? throw new ArgumentNullException(nameof(journal));
+        _store = (journal ?? throw new ArgumentNullException(nameof(journal))).Store;
         _options = options;
         _options.Validate();
-        _reconciler = new OpenPaymentReconciler(new ReconciliationList(gateway, options.Clock), options);
+        _clock = options.Clock ?? _store.Clock;
+        _reconciler = new OpenPaymentReconciler(new ReconciliationList(gateway, _clock), _clock, options);
     }
 
     /// <summary>Records what a person found out: the payment of a key was made, as this withdrawal.</summary>
@@ -38,28 +40,16 @@ public sealed class WithdrawalResolver
     /// <exception cref="JournalException">
     /// The key is already made, or another payment's; or another key claims the withdrawal; or it has another amount or IBAN.
     /// </exception>
-    public async Task<IdempotentWithdrawal> RecordAsMadeAsync(string key, long id, string resolvedBy, CancellationToken cancellationToken = default)
+    public async Task<PaymentResult> RecordAsMadeAsync(string key, long id, string resolvedBy, CancellationToken cancellationToken = default)
     {
         var name = IdempotencyKey.Parse(key);
         var withdrawal = await _gateway.GetAsync(id, cancellationToken).ConfigureAwait(false);
-        using var session = await _journal.AcquireAsync(cancellationToken).ConfigureAwait(false);
-        _options.Clock.SyncForward();
-        var record = FindResolvable(session.Index, name);
-        var request = record is null
-            ? new WithdrawalRequest(withdrawal.Amount, withdrawal.Iban)
-            : new WithdrawalRequest(record.Amount, record.Iban);
-        if (withdrawal.Amount != request.Amount || Iban.Normalize(withdrawal.Iban) != request.Iban || session.Index.IsClaimed(id))
+        var found = Iban.IsValid(withdrawal.Iban) ? new WithdrawalRequest(withdrawal.Amount, withdrawal.Iban) : null;
+        return await JournalChangedException.RetryAsync(async () =>
         {
-            throw JournalErrors.NotThisPayment(name, request, withdrawal, session.Index.IsClaimed(id));
-        }
-
-        var recorder = new PaymentRecorder(session, _journal.Path, _options.Clock, _gateway.RequestTimeout);
-        if (record is not { State: JournalState.Open })
-        {
-            recorder.AppendIntent(name, request, new Baseline(id - 1, _options.Clock.Now));
-        }
-
-        return recorder.RecordMade(session.Index.Find(name)!, withdrawal, WithdrawalOrigin.Adopted, resolvedBy);
+            using var session = await _store.AcquireAsync(name, found, cancellationToken).ConfigureAwait(false);
+            return await RecordAsMadeAsync(session, name, withdrawal, resolvedBy, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 
     /// <summary>Records what a person found out: the payment of an open key was not made, and may be sent again.</summary>
@@ -68,36 +58,81 @@ public sealed class WithdrawalResolver
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="JournalException">The key is not open, or its request may still be on its way.</exception>
     /// <exception cref="GatewayProtocolException">The list shows a withdrawal that may be it.</exception>
-    public async Task<bool> RecordAsNotMadeAsync(string key, string resolvedBy, CancellationToken cancellationToken = default)
+    public Task<bool> RecordAsNotMadeAsync(string key, string resolvedBy, CancellationToken cancellationToken = default)
     {
         var name = IdempotencyKey.Parse(key);
-        using var session = await _journal.AcquireAsync(cancellationToken).ConfigureAwait(false);
-        _options.Clock.SyncForward();
-        if (FindResolvable(session.Index, name) is not { State: JournalState.Open } record)
+        return JournalChangedException.RetryAsync(async () =>
         {
-            throw JournalErrors.NothingToResolve(name);
-        }
-
-        // More than any request can be on its way comes from a clock that was wrong, and must not keep the key open for good.
-        var left = record.InFlightUntil + _options.SettlingTime - _options.Clock.Now;
-        if (left > TimeSpan.Zero && left <= record.InFlightUntil - record.RequestedAt + _options.SettlingTime)
-        {
-            throw JournalErrors.MayBeOnItsWay(name, left);
-        }
-
-        await _reconciler.CheckNoCandidateAsync(session.Index, record, cancellationToken).ConfigureAwait(false);
-        new PaymentRecorder(session, _journal.Path, _options.Clock, _gateway.RequestTimeout).AppendNotMade(record, resolvedBy);
-        return true;
+            using var session = await _store.AcquireAsync(name, null, cancellationToken).ConfigureAwait(false);
+            return await RecordAsNotMadeAsync(session, name, resolvedBy, cancellationToken).ConfigureAwait(false);
+        });
     }
 
     private static JournalRecord? FindResolvable(JournalIndex index, string key)
     {
-        var record = index.Find(key);
-        if (record is null && index.FindLookAlike(key) is { } known)
-        {
-            throw JournalErrors.KeyLooksLike(key, known);
-        }
-
+        var record = index.FindUnambiguous(key);
         return record is { State: JournalState.Made } ? throw JournalErrors.AlreadyMade(record) : record;
     }
+
+    private async Task<PaymentResult> RecordAsMadeAsync(
+        IJournalSession session,
+        string key,
+        Withdrawal withdrawal,
+        string resolvedBy,
+        CancellationToken cancellationToken)
+    {
+        _clock.SyncForward();
+        await session.LoadClaimsAsync([withdrawal.Id], cancellationToken).ConfigureAwait(false);
+        var index = session.Index;
+        var record = FindResolvable(index, key);
+        var request = record is null
+            ? new WithdrawalRequest(withdrawal.Amount, withdrawal.Iban)
+            : new WithdrawalRequest(record.Amount, record.Iban);
+        var isClaimed = index.IsClaimed(withdrawal.Id);
+        if (withdrawal.Amount != request.Amount || Iban.Normalize(withdrawal.Iban) != request.Iban || isClaimed)
+        {
+            throw JournalErrors.NotThisPayment(key, request, withdrawal, isClaimed);
+        }
+
+        if (!_store.IsExclusive && index.InFlightUntil(request, record, _clock.Now) is { } until)
+        {
+            // The withdrawal may be another payer's, which is about to say so.
+            throw JournalErrors.MayBeOnItsWay(key, until - _clock.Now);
+        }
+
+        var recorder = NewRecorder(session);
+        if (record is not { State: JournalState.Open })
+        {
+            await recorder.AppendIntentAsync(key, request, new Baseline(withdrawal.Id - 1, _clock.Now)).ConfigureAwait(false);
+        }
+
+        return await recorder.RecordAdoptedAsync(index.Find(key)!, withdrawal, resolvedBy).ConfigureAwait(false);
+    }
+
+    private async Task<bool> RecordAsNotMadeAsync(
+        IJournalSession session,
+        string key,
+        string resolvedBy,
+        CancellationToken cancellationToken)
+    {
+        _clock.SyncForward();
+        if (FindResolvable(session.Index, key) is not { State: JournalState.Open } record)
+        {
+            throw JournalErrors.NothingToResolve(key);
+        }
+
+        // More than any request can be on its way comes from a clock that was wrong, and must not keep the key open for good.
+        var left = record.InFlightUntil + _options.SettlingTime - _clock.Now;
+        if (left > TimeSpan.Zero && left <= record.InFlightUntil - record.RequestedAt + _options.SettlingTime)
+        {
+            throw JournalErrors.MayBeOnItsWay(key, left);
+        }
+
+        await _reconciler.CheckNoCandidateAsync(session, record, cancellationToken).ConfigureAwait(false);
+        await NewRecorder(session).AppendNotMadeAsync(record, resolvedBy).ConfigureAwait(false);
+        return true;
+    }
+
+    private PaymentRecorder NewRecorder(IJournalSession session) =>
+        new(_store, session, _clock, _gateway.RequestTimeout, _options.OnWarning);
 }

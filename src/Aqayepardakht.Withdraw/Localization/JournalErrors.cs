@@ -179,6 +179,16 @@ internal static class JournalErrors
             "مشکل نوشتن در دفتر پرداخت را برطرف کنید و همان دستور را دوباره اجرا کنید: تسویه را در لیست درگاه پیدا می‌کند و دوباره پرداخت نمی‌کند."),
         cause);
 
+    public static JournalException MadeTwice(string key, long id, long recordedId) => new(
+        JournalErrorKind.ResultNotWritten,
+        new LocalizedText(
+            $"The withdrawal of idempotency key '{key}' was made as {Invariant(id)}, but meanwhile another run recorded withdrawal "
+            + $"{Invariant(recordedId)} as its payment.",
+            $"تسویه کلید یکتایی «{key}» با آیدی {Invariant(id)} ثبت شد، اما در این میان اجرای دیگری تسویه {Invariant(recordedId)} را به عنوان پرداخت آن ثبت کرده است."),
+        new LocalizedText(
+            "Look in the gateway's panel whether both are payments of this idempotency key; one of them is surplus then.",
+            "در پنل کاربری درگاه ببینید که آیا هر دو پرداخت همین کلید یکتایی هستند؛ در این صورت یکی از آن‌ها اضافی است."));
+
     public static JournalException OtherAccount(string path, string? account, string? endpoint) => new(
         JournalErrorKind.OfAnotherAccount,
         new LocalizedText(

@@ -7,7 +7,7 @@ public sealed class KeyedWithdrawal : Withdrawal
 {
     /// <summary>Joins a withdrawal and its key.</summary>
     [SetsRequiredMembers]
-    public KeyedWithdrawal(string idempotencyKey, IdempotentWithdrawal result)
+    public KeyedWithdrawal(string idempotencyKey, PaymentResult result)
     {
         var withdrawal = (result ?? throw new System.ArgumentNullException(nameof(result))).Withdrawal;
         IdempotencyKey = idempotencyKey;

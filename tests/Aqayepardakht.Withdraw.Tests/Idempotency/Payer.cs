@@ -46,7 +46,7 @@ internal sealed class Payer : IDisposable
     public IdempotentWithdrawalClient Another(TimeSpan? duplicateWindow = null) =>
         NewKeyed(WithdrawalJournal.For(Sandbox.Account, Sandbox.Endpoint, Path), duplicateWindow);
 
-    public Task<IdempotentWithdrawal> PayAsync(string key, long amount = 1000, string iban = Iban, CancellationToken cancellationToken = default) =>
+    public Task<PaymentResult> PayAsync(string key, long amount = 1000, string iban = Iban, CancellationToken cancellationToken = default) =>
         HangGuard.Within(Keyed.RequestAsync(key, new WithdrawalRequest(amount, iban), cancellationToken));
 
     public void Dispose()

@@ -82,7 +82,7 @@ public sealed class UnwritableJournalTests
     {
         foreach (var device in new[] { "/dev/null", "/dev/zero" })
         {
-            var exception = Assert.Throws<JournalException>(() => JournalFile.Open(device, FileShare.ReadWrite, shareWithGroup: false).Dispose());
+            var exception = Assert.Throws<JournalException>(() => RegularFile.Open(device, FileShare.ReadWrite, shareWithGroup: false).Dispose());
             Assert.Contains("it is a pipe or a device", exception.Message);
             Assert.Empty(WithdrawalJournal.Read(device));
         }

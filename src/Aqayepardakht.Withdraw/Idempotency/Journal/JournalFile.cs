@@ -78,9 +78,9 @@ internal sealed class JournalFile : IJournalStorage
         {
             try
             {
-                return OpenExisting(_path);
+                return RegularFile.OpenExisting(_path);
             }
-            catch (IOException exception) when (IsHeldByAnother(exception))
+            catch (IOException exception) when (RegularFile.IsHeldByAnother(exception))
             {
                 if (stopwatch.Elapsed >= ReadTimeout)
                 {
@@ -96,61 +96,13 @@ internal sealed class JournalFile : IJournalStorage
     {
         try
         {
-            using var file = OpenExisting(JournalLock.PathOf(_path));
+            using var file = RegularFile.OpenExisting(JournalLock.PathOf(_path));
             return file is null ? [] : JournalLock.ReadMark(file);
         }
-        catch (IOException exception) when (IsHeldByAnother(exception))
+        catch (IOException exception) when (RegularFile.IsHeldByAnother(exception))
         {
             return [];
         }
-    }
-
-    /// <summary>
-    /// Unbuffered: what cannot be written must fail in the write. A buffer would fail once more on closing and hide the first error.
-    /// </summary>
-    internal static FileStream Open(string path, FileShare share, bool shareWithGroup)
-    {
-#if NET
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
-        if (OperatingSystem.IsWindows())
-        {
-            return EnsureRegular(new FileStream(path, options), path);
-        }
-
-        const UnixFileMode OfUser = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        options.UnixCreateMode = OfUser;
-        var isNew = !File.Exists(path);
-        var file = EnsureKeeps(EnsureRegular(new FileStream(path, options), path), path);
-        if (isNew && shareWithGroup && File.GetUnixFileMode(Path.GetDirectoryName(path)!).HasFlag(UnixFileMode.GroupWrite))
-        {
-            // Whatever the umask, which is seldom meant for what two users share.
-            File.SetUnixFileMode(file.SafeFileHandle, OfUser | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
-        }
-
-        return file;
-#else
-        return EnsureRegular(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1), path);
-#endif
-    }
-
-    /// <summary>ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows, EAGAIN of Linux and of macOS elsewhere.</summary>
-    internal static bool IsHeldByAnother(Exception exception) => (exception.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
-
-    /// <summary>Whether the path still leads to the file that was opened there. Windows lets nobody remove it.</summary>
-    internal static bool IsAt(FileStream file, string path)
-    {
-#if NET
-        if (!OperatingSystem.IsWindows())
-        {
-            // Two files have different times, down to the nanosecond. A network's file system may be late with one of them, once.
-            return HasTimesOf(path) || HasTimesOf(path);
-        }
-
-        bool HasTimesOf(string path) =>
-            File.GetLastWriteTimeUtc(file.SafeFileHandle) == File.GetLastWriteTimeUtc(path)
-            && File.GetCreationTimeUtc(file.SafeFileHandle) == File.GetCreationTimeUtc(path);
-#endif
-        return true;
     }
 
     /// <summary>Follows links, so that every path to the same journal leads to the same lock.</summary>
@@ -162,64 +114,6 @@ internal sealed class JournalFile : IJournalStorage
         return path;
 #endif
     }
-
-    /// <summary>Opens a file beside whoever writes it; null when there is none.</summary>
-    private static FileStream? OpenExisting(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
-#if NET
-        if (!OperatingSystem.IsWindows())
-        {
-            try
-            {
-                // A pipe that is opened for reading alone lets the reader wait for a writer, for ever.
-                return EnsureRegular(new FileStream(path, FileMode.Open, FileAccess.ReadWrite, Share), path);
-            }
-            catch (Exception exception) when (exception is UnauthorizedAccessException or IOException && !IsHeldByAnother(exception))
-            {
-                // Those who may only read may read.
-            }
-        }
-#endif
-        return EnsureRegular(new FileStream(path, FileMode.Open, FileAccess.Read, Share), path);
-    }
-
-    private static FileStream EnsureRegular(FileStream file, string path)
-    {
-        if (file.CanSeek)
-        {
-            return file;
-        }
-
-        file.Dispose();
-        throw JournalErrors.NotRegular(path);
-    }
-
-#if NET
-    /// <summary>A device such as /dev/null looks like an empty file, but has no length that could be set.</summary>
-    private static FileStream EnsureKeeps(FileStream file, string path)
-    {
-        try
-        {
-            if (file.Length == 0)
-            {
-                file.SetLength(0);
-            }
-
-            return file;
-        }
-        catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
-        {
-            file.Dispose();
-            throw JournalErrors.NotRegular(path);
-        }
-    }
-#endif
 
     private static void CreateFolder(string folder)
     {
@@ -245,10 +139,10 @@ internal sealed class JournalFile : IJournalStorage
         {
             if (!File.Exists(JournalLock.PathOf(_path)))
             {
-                OpenExisting(_path)?.Dispose();
+                RegularFile.OpenExisting(_path)?.Dispose();
             }
         }
-        catch (IOException exception) when (IsHeldByAnother(exception))
+        catch (IOException exception) when (RegularFile.IsHeldByAnother(exception))
         {
             // Waited for with the lock.
         }
@@ -271,9 +165,9 @@ internal sealed class JournalFile : IJournalStorage
                 throw JournalErrors.Gone(_path, mark);
             }
 
-            return new Access(this, Open(_path, FileShare.ReadWrite, shareWithGroup: !_isDefaultPlace), heldLock);
+            return new Access(this, RegularFile.Open(_path, FileShare.ReadWrite, shareWithGroup: !_isDefaultPlace), heldLock);
         }
-        catch (IOException exception) when (IsHeldByAnother(exception))
+        catch (IOException exception) when (RegularFile.IsHeldByAnother(exception))
         {
             heldLock.Dispose();
             return null;
@@ -304,7 +198,7 @@ internal sealed class JournalFile : IJournalStorage
         public void EnsureHeld(bool tryLock)
         {
             heldLock.EnsureHeld(tryLock);
-            if (!IsAt(content, journal._path))
+            if (!RegularFile.IsAt(content, journal._path))
             {
                 throw JournalErrors.Replaced(journal._path);
             }

@@ -54,63 +54,99 @@ internal sealed class JournalIndex
     /// been made by another intent like it, and its own may still come.
     /// </summary>
     public DateTimeOffset? AdoptedInFlightUntil(JournalRecord record) =>
-        _adoptedInFlightUntil.TryGetValue((record.Amount, record.Iban), out var quiet) ? quiet : null;
+        _adoptedInFlightUntil.TryGetValue((record.Amount, record.Iban), out var until) ? until : null;
 
-    /// <summary>Applies a line.</summary>
-    /// <returns>Null, or what is wrong with it.</returns>
-    public LocalizedText? Apply(JournalLine line)
+    /// <summary>
+    /// Until when an open intent's request can still be on its way that could be mistaken for a payment, as it is or as its key stood for it
+    /// before; null when none can.
+    /// </summary>
+    public DateTimeOffset? InFlightUntil(WithdrawalRequest request, JournalRecord? record, DateTimeOffset now) => _open
+        .Where(open => open.InFlightUntil > now
+            && ((open.Amount == request.Amount && open.Iban == request.Iban)
+                || (open.Amount == record?.Amount && open.Iban == record.Iban)))
+        .Max(open => (DateTimeOffset?)open.InFlightUntil);
+
+    /// <summary>The record of an idempotency key; null when the journal has none.</summary>
+    /// <exception cref="JournalException">It has another key that a person takes for this one.</exception>
+    public JournalRecord? FindUnambiguous(string key)
+    {
+        var record = Find(key);
+        return record is null && FindLookAlike(key) is { } known ? throw JournalErrors.KeyLooksLike(key, known) : record;
+    }
+
+    /// <summary>What keeps a line from being the next one; null when nothing does.</summary>
+    public LocalizedText? FindProblem(JournalLine line)
     {
         if (Account is null)
         {
-            return line.Type == JournalLine.Header ? ApplyHeader(line) : JournalErrors.NoHeader;
+            return line.Type != JournalLine.Header ? JournalErrors.NoHeader
+                : line.Account is null || line.Endpoint is null ? JournalErrors.HeaderIncomplete
+                : null;
         }
 
-        LatestAt = line.At > LatestAt ? line.At : LatestAt;
         if (line.Type == JournalLine.Intent)
         {
-            return ApplyIntent(line);
+            return line is not { Key: { } key, Amount: > 0, Iban: not null, BaselineId: >= 0, TimeoutSeconds: >= 0 and <= int.MaxValue }
+                ? JournalErrors.IntentIncomplete
+                : Find(key) is { State: JournalState.Open or JournalState.Made } record ? JournalErrors.SecondIntent(record) : null;
         }
 
-        if (line.Key is null || Find(line.Key) is not { State: JournalState.Open } record)
+        if (line.Key is null || Find(line.Key) is not { State: JournalState.Open })
         {
             return JournalErrors.NoOpenIntent(line.Type);
         }
 
         return line.Type switch
         {
-            JournalLine.Unknown => ApplyUnknown(record, line),
-            JournalLine.Made => ApplyMade(record, line),
-            JournalLine.Refused => Close(record, JournalState.Refused, line),
-            JournalLine.NotMade => ApplyNotMade(record, line),
+            JournalLine.Made when line is not { Id: not null, Status: not null } => JournalErrors.ResultIncomplete,
+            JournalLine.Made when IsClaimed(line.Id!.Value) => JournalErrors.ClaimedTwice(line.Id.Value),
+            JournalLine.Made or JournalLine.Unknown or JournalLine.Refused or JournalLine.NotMade => null,
             _ => JournalErrors.NoSuchType(line.Type),
         };
     }
 
-    private LocalizedText? ApplyHeader(JournalLine line)
+    /// <summary>Applies a line that <see cref="FindProblem"/> finds nothing wrong with.</summary>
+    public void Apply(JournalLine line)
     {
-        if (line.Account is null || line.Endpoint is null)
+        if (line.Type == JournalLine.Header)
         {
-            return JournalErrors.HeaderIncomplete;
+            Account = line.Account;
+            Endpoint = line.Endpoint;
+            return;
         }
 
-        Account = line.Account;
-        Endpoint = line.Endpoint;
-        return null;
+        LatestAt = line.At > LatestAt ? line.At : LatestAt;
+        if (line.Type == JournalLine.Intent)
+        {
+            ApplyIntent(line);
+            return;
+        }
+
+        var record = Find(line.Key!)!;
+        switch (line.Type)
+        {
+            case JournalLine.Unknown:
+                record.Reason = line.Reason;
+                record.InFlightUntil = line.At;
+                break;
+            case JournalLine.Made:
+                ApplyMade(record, line);
+                break;
+            case JournalLine.Refused:
+                Close(record, JournalState.Refused, line);
+                break;
+            default:
+                record.MayArriveLate |= line.Reason != JournalLine.NotSentReason;
+                Close(record, JournalState.NotMade, line);
+                break;
+        }
     }
 
-    private LocalizedText? ApplyIntent(JournalLine line)
+    private void ApplyIntent(JournalLine line)
     {
-        if (line is not { Key: { } key, Amount: > 0, Iban: { } iban, BaselineId: >= 0, TimeoutSeconds: >= 0 and <= int.MaxValue })
-        {
-            return JournalErrors.IntentIncomplete;
-        }
-
+        var key = line.Key!;
+        var baselineId = line.BaselineId!.Value;
         var record = Find(key);
-        if (record is { State: JournalState.Open or JournalState.Made })
-        {
-            return JournalErrors.SecondIntent(record);
-        }
-
         if (record is null)
         {
             record = _records[key] = new JournalRecord(key);
@@ -118,80 +154,62 @@ internal sealed class JournalIndex
             _keysByMeaning[meaning] = _keysByMeaning.TryGetValue(meaning, out var first) ? first : key;
         }
 
-        record.FirstBaselineId = record.MayArriveLate ? Math.Min(record.FirstBaselineId, line.BaselineId.Value) : line.BaselineId.Value;
+        record.FirstBaselineId = record.MayArriveLate ? Math.Min(record.FirstBaselineId, baselineId) : baselineId;
         record.State = JournalState.Open;
-        record.Amount = line.Amount.Value;
-        record.Iban = Shared(iban)!;
-        record.BaselineId = line.BaselineId.Value;
+        record.Amount = line.Amount!.Value;
+        record.Iban = Shared(line.Iban)!;
+        record.BaselineId = baselineId;
         record.BaselineReadAt = line.BaselineReadAt;
         HighestId = Math.Max(HighestId, record.BaselineId);
         record.RequestedAt = line.At;
         record.FirstRequestedAt = record.MayArriveLate && record.FirstRequestedAt < line.At ? record.FirstRequestedAt : line.At;
-        record.InFlightUntil = line.At + TimeSpan.FromSeconds(line.TimeoutSeconds.Value);
+        record.InFlightUntil = line.At + TimeSpan.FromSeconds(line.TimeoutSeconds!.Value);
         record.SettledAt = null;
         record.GatewayCode = null;
         record.Reason = null;
+        record.IntentNumber++;
         record.Sequence = ++_intents;
         _open.Add(record);
-        return null;
     }
 
-    private static LocalizedText? ApplyUnknown(JournalRecord record, JournalLine line)
+    private void ApplyMade(JournalRecord record, JournalLine line)
     {
-        record.Reason = line.Reason;
-        record.InFlightUntil = line.At;
-        return null;
-    }
-
-    private LocalizedText? ApplyMade(JournalRecord record, JournalLine line)
-    {
-        if (line is not { Id: { } id, Status: { } status })
-        {
-            return JournalErrors.ResultIncomplete;
-        }
-
-        if (!_claimed.Add(id))
-        {
-            return JournalErrors.ClaimedTwice(id);
-        }
-
+        var id = line.Id!.Value;
+        _claimed.Add(id);
         HighestId = Math.Max(HighestId, id);
         ResponsesDiffer |= line.Amount is not null || (line.Iban is not null && Iban.Normalize(line.Iban) != record.Iban);
         record.Adopted = line.Adopted == true;
-        if (!record.Adopted && line.CreatedAt is { } createdAt)
-        {
-            GatewayClockOffset = IranTime.ToUtc(createdAt) - record.RequestedAt.UtcDateTime;
-        }
-
         if (record.Adopted)
         {
-            var group = (record.Amount, record.Iban);
-            if (!_adoptedInFlightUntil.TryGetValue(group, out var quiet) || quiet < record.InFlightUntil)
-            {
-                _adoptedInFlightUntil[group] = record.InFlightUntil;
-            }
+            ObserveAdopted(record.Amount, record.Iban, record.InFlightUntil);
+        }
+        else if (line.CreatedAt is { } createdAt)
+        {
+            GatewayClockOffset = IranTime.ToUtc(createdAt) - record.RequestedAt.UtcDateTime;
         }
 
         record.Withdrawal = new Withdrawal
         {
             Id = id,
             Amount = line.Amount ?? record.Amount,
-            Status = (WithdrawalStatus)status,
+            Status = (WithdrawalStatus)line.Status!.Value,
             HolderName = Shared(line.HolderName),
             BankName = Shared(line.BankName),
             Iban = line.Iban is null ? record.Iban : Shared(line.Iban),
             CreatedAt = line.CreatedAt,
         };
-        return Close(record, JournalState.Made, line);
+        Close(record, JournalState.Made, line);
     }
 
-    private LocalizedText? ApplyNotMade(JournalRecord record, JournalLine line)
+    private void ObserveAdopted(long amount, string iban, DateTimeOffset inFlightUntil)
     {
-        record.MayArriveLate |= line.Reason != JournalLine.NotSentReason;
-        return Close(record, JournalState.NotMade, line);
+        if (!_adoptedInFlightUntil.TryGetValue((amount, iban), out var latest) || latest < inFlightUntil)
+        {
+            _adoptedInFlightUntil[(amount, iban)] = inFlightUntil;
+        }
     }
 
-    private LocalizedText? Close(JournalRecord record, JournalState state, JournalLine line)
+    private void Close(JournalRecord record, JournalState state, JournalLine line)
     {
         record.State = state;
         record.SettledAt = line.At;
@@ -199,7 +217,6 @@ internal sealed class JournalIndex
         record.Reason = line.Reason ?? record.Reason;
         record.ResolvedBy = line.ResolvedBy;
         _open.Remove(record);
-        return null;
     }
 
     /// <summary>One copy of each name and IBAN, however many payments they stand in.</summary>

@@ -33,9 +33,9 @@ internal sealed class JournalLock : IDisposable
         FileStream file;
         try
         {
-            file = JournalFile.Open(PathOf(journalPath), FileShare.None, shareWithGroup);
+            file = RegularFile.Open(PathOf(journalPath), FileShare.None, shareWithGroup);
         }
-        catch (IOException exception) when (JournalFile.IsHeldByAnother(exception))
+        catch (IOException exception) when (RegularFile.IsHeldByAnother(exception))
         {
             return null;
         }
@@ -60,7 +60,7 @@ internal sealed class JournalLock : IDisposable
         }
     }
 
-    private bool IsInPlace => JournalFile.IsAt(_file, PathOf(_journalPath));
+    private bool IsInPlace => RegularFile.IsAt(_file, PathOf(_journalPath));
 
     /// <inheritdoc cref="IJournalAccess.EnsureHeld"/>
     public void EnsureHeld(bool tryLock)
@@ -110,7 +110,7 @@ internal sealed class JournalLock : IDisposable
             using var second = new FileStream(PathOf(_journalPath), FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             return true;
         }
-        catch (IOException exception) when (JournalFile.IsHeldByAnother(exception))
+        catch (IOException exception) when (RegularFile.IsHeldByAnother(exception))
         {
             return false;
         }

@@ -80,13 +80,20 @@ internal sealed class JournalReader
             throw JournalErrors.Newer(_name, Lines + 1, line.Version);
         }
 
-        if (_index.Apply(line) is { } problem)
+        Check(line);
+        _index.Apply(line);
+        LastLineAt = line.At;
+        Pass(bytes);
+    }
+
+    /// <summary>Makes sure that a line can be applied as the next one.</summary>
+    /// <exception cref="JournalException">It cannot.</exception>
+    public void Check(JournalLine line)
+    {
+        if (_index.FindProblem(line) is { } problem)
         {
             throw JournalErrors.Damaged(_name, Lines + 1, problem);
         }
-
-        LastLineAt = line.At;
-        Pass(bytes);
     }
 
     private void Pass(int bytes)

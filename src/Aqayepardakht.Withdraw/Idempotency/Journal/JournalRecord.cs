@@ -25,6 +25,9 @@ internal sealed class JournalRecord(string key)
     /// <summary>The moment before that id was read; null in lines from before it was recorded.</summary>
     public DateTimeOffset? BaselineReadAt { get; set; }
 
+    /// <summary>How many intents this key has had; with the key it names the last of them.</summary>
+    public int IntentNumber { get; set; }
+
     /// <summary>The position of the intent among all intents, oldest first.</summary>
     public long Sequence { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Aqayepardakht;
 
@@ -11,4 +12,8 @@ internal sealed record ListedRows(
     IReadOnlyCollection<Withdrawal> Withdrawals,
     IReadOnlyList<UnreadableRow> Unreadable,
     LocalizedText? Missing,
-    LocalizedText? Doubt);
+    LocalizedText? Doubt)
+{
+    /// <summary>The ids of all these rows, as far as they can be read.</summary>
+    public IEnumerable<long> Ids => Withdrawals.Select(row => row.Id).Concat(Unreadable.Select(row => row.Id).OfType<long>());
+}

@@ -6,26 +6,25 @@ using System.Threading.Tasks;
 namespace Aqayepardakht;
 
 /// <summary>Looks in the gateway's list for a payment whose response was lost.</summary>
-internal sealed class OpenPaymentReconciler(ReconciliationList list, IdempotencyOptions options)
+internal sealed class OpenPaymentReconciler(ReconciliationList list, IJournalClock clock, IdempotencyOptions options)
 {
-    private readonly IJournalClock _clock = options.Clock;
-
     /// <summary>Reads the list once and decides for every open intent like this one as far as the list shows.</summary>
     /// <returns>What was adopted for this one, or null; and the decision for this one.</returns>
     /// <exception cref="WithdrawException">
     /// The list could not be read, or it neither shows the payment nor proves that it was not made.
     /// </exception>
-    public async Task<(IdempotentWithdrawal? Adopted, ReconcileDecision Decision)> ReconcileOnceAsync(
-        WithdrawalJournal.Session session,
+    public async Task<(PaymentResult? Adopted, ReconcileDecision Decision)> ReconcileOnceAsync(
+        IJournalSession session,
         PaymentRecorder recorder,
         JournalRecord record,
         CancellationToken cancellationToken)
     {
-        var now = _clock.Now;
+        var now = clock.Now;
         var index = session.Index;
         var open = index.OpenLike(record);
         var listed = await list.ReadDownToAsync(open.Min(intent => intent.FirstBaselineId), index.HighestId, cancellationToken)
             .ConfigureAwait(false);
+        await session.LoadClaimsAsync(listed.Ids, cancellationToken).ConfigureAwait(false);
         var result = Reconciler.Decide(
             open,
             listed.Withdrawals,
@@ -35,12 +34,12 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
             options.SettlingTime,
             index.GatewayClockOffset);
         var own = result.Decisions.Single(decision => decision.Intent == record);
-        IdempotentWithdrawal? adopted = null;
+        PaymentResult? adopted = null;
         foreach (var decision in result.Decisions.Where(decision => decision.Adopt is not null))
         {
             // First the warning: once it is recorded, a process that dies here would leave it to nobody to give.
             options.OnWarning?.Invoke(IdempotencyMessages.Adopted(decision.Intent.Key, decision.Adopt!));
-            var made = recorder.RecordMade(decision.Intent, decision.Adopt!, WithdrawalOrigin.Adopted);
+            var made = await recorder.RecordAdoptedAsync(decision.Intent, decision.Adopt!).ConfigureAwait(false);
             adopted = decision == own ? made : adopted;
         }
 
@@ -49,9 +48,10 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
             options.OnWarning?.Invoke(IdempotencyMessages.SurplusRows(result.Leftover));
         }
 
-        if (own.Send)
+        if (own.Send && FindDoubt(index, record, listed, result.Leftover) is { } doubt)
         {
-            CheckProof(index, record, listed, result.Leftover);
+            await session.EnsureUnchangedAsync(cancellationToken).ConfigureAwait(false);
+            throw doubt;
         }
 
         return (adopted, own);
@@ -62,14 +62,18 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
     /// </summary>
     /// <returns>The withdrawal that is its, or null.</returns>
     /// <exception cref="WithdrawException">The list could not be read, or shows a row that may be it.</exception>
-    public async Task<Withdrawal?> LookAgainAsync(JournalIndex index, JournalRecord record, CancellationToken cancellationToken)
+    public async Task<Withdrawal?> FindLateAsync(IJournalView journal, JournalRecord record, CancellationToken cancellationToken)
     {
-        var (matching, listed) = await ReadCandidatesAsync(index, record, cancellationToken).ConfigureAwait(false);
+        var (matching, listed) = await ReadCandidatesAsync(journal, record, cancellationToken).ConfigureAwait(false);
         var own = matching.FirstOrDefault(row =>
-            Reconciler.IsOfTheTimeOf(row, record, options.SettlingTime + options.SettlingTime, index.GatewayClockOffset));
+            Reconciler.IsOfTheTimeOf(row, record, options.SettlingTime + options.SettlingTime, journal.Index.GatewayClockOffset));
         if (own is null && record.ResolvedBy is null)
         {
-            CheckProof(index, record, listed, matching);
+            if (FindDoubt(journal.Index, record, listed, matching) is { } doubt)
+            {
+                await journal.EnsureUnchangedAsync(cancellationToken).ConfigureAwait(false);
+                throw doubt;
+            }
         }
         else if (own is not null && matching.Length > 1)
         {
@@ -81,20 +85,24 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
 
     /// <summary>Makes sure that the list shows no withdrawal that may be the payment.</summary>
     /// <exception cref="WithdrawException">The list could not be read, or shows one.</exception>
-    public async Task CheckNoCandidateAsync(JournalIndex index, JournalRecord record, CancellationToken cancellationToken)
+    public async Task CheckNoCandidateAsync(IJournalView journal, JournalRecord record, CancellationToken cancellationToken)
     {
-        if (await ReadCandidatesAsync(index, record, cancellationToken).ConfigureAwait(false) is { Matching: { Length: > 0 } matching })
+        var (matching, _) = await ReadCandidatesAsync(journal, record, cancellationToken).ConfigureAwait(false);
+        if (matching.Length > 0)
         {
+            await journal.EnsureUnchangedAsync(cancellationToken).ConfigureAwait(false);
             throw Unclear(matching);
         }
     }
 
     private async Task<(Withdrawal[] Matching, ListedRows Listed)> ReadCandidatesAsync(
-        JournalIndex index,
+        IJournalView journal,
         JournalRecord record,
         CancellationToken cancellationToken)
     {
+        var index = journal.Index;
         var listed = await list.ReadDownToAsync(record.FirstBaselineId, index.HighestId, cancellationToken).ConfigureAwait(false);
+        await journal.LoadClaimsAsync(listed.Ids, cancellationToken).ConfigureAwait(false);
         return ([.. listed.Withdrawals
             .Where(row => row.Id > record.FirstBaselineId && !IsAnother(index, row.Id)
                 && row.Amount == record.Amount && Iban.Normalize(row.Iban) == record.Iban)
@@ -107,37 +115,33 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, Idempotency
     /// <summary>Whether a withdrawal is known to be another payment, from the journal or from a person.</summary>
     private bool IsAnother(JournalIndex index, long id) => index.IsClaimed(id) || options.NotDuplicateOf.Contains(id);
 
-    /// <summary>That no row is the payment is proof only where a row that is it would be there, and would have been recognised.</summary>
-    private void CheckProof(JournalIndex index, JournalRecord record, ListedRows listed, IReadOnlyList<Withdrawal> leftover)
+    /// <summary>
+    /// Why the list does not prove that the payment was not made, or null when it does. That no row is the payment is proof only where a row
+    /// that is it would be there, and would have been recognised.
+    /// </summary>
+    private GatewayProtocolException? FindDoubt(
+        JournalIndex index,
+        JournalRecord record,
+        ListedRows listed,
+        IReadOnlyList<Withdrawal> leftover)
     {
         if (leftover.Where(row => row.Id > record.FirstBaselineId && !options.NotDuplicateOf.Contains(row.Id)).ToArray() is { Length: > 0 } unclear)
         {
-            throw Unclear(unclear);
+            return Unclear(unclear);
         }
 
-        if (listed.Doubt is { } doubt)
-        {
-            throw new GatewayProtocolException(doubt);
-        }
-
-        if (index.ResponsesDiffer)
-        {
-            throw new GatewayProtocolException(Messages.ResponsesDiffer);
-        }
-
-        if (listed.Withdrawals.FirstOrDefault(row => row.Amount == record.Amount && !Iban.IsValid(row.Iban) && IsNewAndUnclaimed(row.Id)) is { } masked)
-        {
-            throw new GatewayProtocolException(Messages.ListedIbanUnreadable(masked.Id));
-        }
-
+        var masked = listed.Withdrawals.FirstOrDefault(row =>
+            row.Amount == record.Amount && !Iban.IsValid(row.Iban) && IsNewAndUnclaimed(row.Id));
         var unreadable = listed.Unreadable.FirstOrDefault(row =>
             (row.Amount is null || row.Amount == record.Amount)
             && (!Iban.IsValid(row.Iban) || Iban.Normalize(row.Iban) == record.Iban)
             && (row.Id is not { } id || IsNewAndUnclaimed(id)));
-        if (unreadable is not null)
-        {
-            throw new GatewayProtocolException(Messages.ListedRowUnreadable(unreadable));
-        }
+        var doubt = listed.Doubt
+            ?? (index.ResponsesDiffer ? Messages.ResponsesDiffer
+                : masked is not null ? Messages.ListedIbanUnreadable(masked.Id)
+                : unreadable is not null ? Messages.ListedRowUnreadable(unreadable)
+                : null);
+        return doubt is null ? null : new GatewayProtocolException(doubt);
 
         bool IsNewAndUnclaimed(long id) => id > record.FirstBaselineId && !IsAnother(index, id);
     }

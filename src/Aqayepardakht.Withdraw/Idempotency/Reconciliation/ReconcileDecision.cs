@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace Aqayepardakht;
 
@@ -9,11 +8,3 @@ namespace Aqayepardakht;
 /// <param name="NotMadeFrom">From when on it is certain that it was not made, if the list does not show it by then.</param>
 /// <param name="Send">Whether that moment has come and nothing was found.</param>
 internal sealed record ReconcileDecision(JournalRecord Intent, Withdrawal? Adopt, DateTimeOffset NotMadeFrom, bool Send);
-
-/// <summary>What is to be done with open intents that could stand for one another.</summary>
-/// <param name="Decisions">One for each intent.</param>
-/// <param name="Leftover">
-/// Rows with this amount and IBAN that no key claims and no intent adopts: there are more of them than intents, or their time is not
-/// that of a request.
-/// </param>
-internal sealed record ReconcileResult(IReadOnlyList<ReconcileDecision> Decisions, IReadOnlyList<Withdrawal> Leftover);

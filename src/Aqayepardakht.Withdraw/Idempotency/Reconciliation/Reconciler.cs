@@ -9,12 +9,6 @@ namespace Aqayepardakht;
 /// </summary>
 internal static class Reconciler
 {
-    /// <summary>What the clocks may still differ by when their difference was measured at an earlier request.</summary>
-    private static readonly TimeSpan KnownClockTolerance = TimeSpan.FromMinutes(2);
-
-    /// <summary>What the clocks may differ by when nothing is known of it.</summary>
-    private static readonly TimeSpan UnknownClockTolerance = TimeSpan.FromHours(1);
-
     /// <summary>Decides for intents that could stand for one another.</summary>
     /// <param name="open">Open intents of one amount and IBAN, oldest first.</param>
     /// <param name="listed">Withdrawals that the gateway listed, at least all above the lowest of the intents' baselines.</param>
@@ -79,7 +73,7 @@ internal static class Reconciler
             return false;
         }
 
-        var tolerance = gatewayClockOffset is null ? UnknownClockTolerance : KnownClockTolerance;
+        var tolerance = gatewayClockOffset is null ? ClockTolerance.OfUnknownGateway : ClockTolerance.OfMeasuredGateway;
         var madeAt = new DateTimeOffset(IranTime.ToUtc(createdAt)) - (gatewayClockOffset ?? TimeSpan.Zero);
         return madeAt >= intent.FirstRequestedAt - tolerance && madeAt <= intent.InFlightUntil + settlingTime + tolerance;
     }

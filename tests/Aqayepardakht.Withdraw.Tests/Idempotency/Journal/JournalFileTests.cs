@@ -85,7 +85,7 @@ public sealed class JournalFileTests
         var later = WithdrawalJournal.For(payer.Sandbox.Account, payer.Sandbox.Endpoint, payer.Path);
         using (var session = await later.AcquireAsync(default))
         {
-            session.Append(new JournalLine { Type = JournalLine.Intent, At = DateTimeOffset.UtcNow, Key = "2", Amount = 1, Iban = Payer.Iban, BaselineId = 0, TimeoutSeconds = 0 }, flushToDisk: false);
+            await session.AppendAsync(new JournalLine { Type = JournalLine.Intent, At = DateTimeOffset.UtcNow, Key = "2", Amount = 1, Iban = Payer.Iban, BaselineId = 0, TimeoutSeconds = 0 }, flushToDisk: false);
         }
 
         Assert.False(later.WasBegun);
@@ -151,7 +151,7 @@ public sealed class JournalFileTests
 
         Assert.Equal("1", Assert.Single(WithdrawalJournal.Read(payer.Path)).IdempotencyKey);
 
-        session.Append(new JournalLine { Type = JournalLine.Intent, At = DateTimeOffset.UtcNow, Key = "2", Amount = 1, Iban = Payer.Iban, BaselineId = 0, TimeoutSeconds = 0 }, flushToDisk: false);
+        await session.AppendAsync(new JournalLine { Type = JournalLine.Intent, At = DateTimeOffset.UtcNow, Key = "2", Amount = 1, Iban = Payer.Iban, BaselineId = 0, TimeoutSeconds = 0 }, flushToDisk: false);
         Assert.Equal([JournalState.Made, JournalState.Open], WithdrawalJournal.Read(payer.Path).Select(entry => entry.State));
     }
 

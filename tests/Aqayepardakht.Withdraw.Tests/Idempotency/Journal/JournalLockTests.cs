@@ -25,7 +25,7 @@ public sealed class JournalLockTests
         await Task.Delay(Short);
         Assert.False(waiting.IsCompleted);
 
-        first.Append(Intent("1"), flushToDisk: true);
+        await first.AppendAsync(Intent("1"), flushToDisk: true);
         first.Dispose();
 
         using var second = await HangGuard.Within(waiting);
@@ -37,7 +37,7 @@ public sealed class JournalLockTests
     {
         using var folder = new TemporaryFolder();
         using var first = await Journal(folder, HangGuard.Timeout).AcquireAsync(default);
-        first.Append(Intent("1"), flushToDisk: true);
+        await first.AppendAsync(Intent("1"), flushToDisk: true);
 
         var exception = await Assert.ThrowsAsync<JournalException>(() => HangGuard.Within(Journal(folder, Short).AcquireAsync(default)));
 
@@ -54,7 +54,7 @@ public sealed class JournalLockTests
         var began = DateTime.UtcNow;
         for (var number = 0; DateTime.UtcNow - began < Long + Long; number++)
         {
-            first.Append(Intent($"{number}"), flushToDisk: false);
+            await first.AppendAsync(Intent($"{number}"), flushToDisk: false);
             await Task.Delay(50);
         }
 
@@ -130,15 +130,19 @@ public sealed class JournalLockTests
             using var folder = new TemporaryFolder();
             var path = folder.File("journal.jsonl");
             using var first = await Journal(folder, Short).AcquireAsync(default);
-            first.Append(Intent("1"), flushToDisk: true);
+            await first.AppendAsync(Intent("1"), flushToDisk: true);
             File.Delete(path + ".lock");
             using var second = replaced ? await Journal(folder, Short).AcquireAsync(default) : null;
-            second?.Append(Intent("2"), flushToDisk: true);
+            if (second is not null)
+            {
+                await second.AppendAsync(Intent("2"), flushToDisk: true);
+            }
+
             var written = File.ReadAllBytes(path);
 
             foreach (var flush in new[] { false, true })
             {
-                var exception = Assert.Throws<JournalException>(() => first.Append(Intent("3"), flush));
+                var exception = await Assert.ThrowsAsync<JournalException>(() => first.AppendAsync(Intent("3"), flush));
                 Assert.Equal("JournalNotLocked", exception.Name);
                 Assert.True(exception.ConcernsWholeJournal);
                 Assert.Contains($"The lock file {path}.lock was removed or replaced", exception.Message);
@@ -184,7 +188,7 @@ public sealed class JournalLockTests
         var descriptor = Directory.EnumerateFiles("/proc/self/fd").Single(link => new FileInfo(link).LinkTarget == path + ".lock");
         Assert.Equal(0, Flock(int.Parse(Path.GetFileName(descriptor), CultureInfo.InvariantCulture), Unlock));
 
-        var exception = Assert.Throws<JournalException>(() => session.Append(Intent("1"), flushToDisk: true));
+        var exception = await Assert.ThrowsAsync<JournalException>(() => session.AppendAsync(Intent("1"), flushToDisk: true));
 
         Assert.Equal("JournalNotLocked", exception.Name);
         Assert.Contains($"The lock of the journal {path} keeps nobody out", exception.Message);

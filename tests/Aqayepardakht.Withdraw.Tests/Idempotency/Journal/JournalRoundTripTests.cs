@@ -61,8 +61,8 @@ public sealed class JournalRoundTripTests
                 {
                     foreach (var (intent, result) in written)
                     {
-                        session.Append(intent, flushToDisk: false);
-                        session.Append(result, flushToDisk: false);
+                        session.AppendAsync(intent, flushToDisk: false).GetAwaiter().GetResult();
+                        session.AppendAsync(result, flushToDisk: false).GetAwaiter().GetResult();
                     }
                 }
 

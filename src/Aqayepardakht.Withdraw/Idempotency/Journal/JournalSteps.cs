@@ -1,0 +1,46 @@
+using System;
+
+namespace Aqayepardakht;
+
+/// <summary>The lines of a payment's steps.</summary>
+internal static class JournalSteps
+{
+    public static JournalLine Intent(string key, WithdrawalRequest request, Baseline baseline, DateTimeOffset at, TimeSpan timeout) => new()
+    {
+        Type = JournalLine.Intent,
+        At = at,
+        Key = key,
+        Amount = request.Amount,
+        Iban = request.Iban,
+        BaselineId = baseline.Id,
+        BaselineReadAt = baseline.ReadAt,
+        TimeoutSeconds = timeout.TotalSeconds,
+    };
+
+    public static JournalLine Made(JournalRecord record, Withdrawal withdrawal, bool isAdopted, DateTimeOffset at, string? resolvedBy = null) => new()
+    {
+        Type = JournalLine.Made,
+        At = at,
+        Key = record.Key,
+        Id = withdrawal.Id,
+        Adopted = isAdopted ? true : null,
+        Amount = withdrawal.Amount == record.Amount ? null : withdrawal.Amount,
+        Iban = withdrawal.Iban == record.Iban ? null : withdrawal.Iban,
+        Status = (int)withdrawal.Status,
+        HolderName = withdrawal.HolderName,
+        BankName = withdrawal.BankName,
+        CreatedAt = withdrawal.CreatedAt,
+        ResolvedBy = resolvedBy,
+    };
+
+    public static JournalLine Refused(string key, int code, DateTimeOffset at) =>
+        new() { Type = JournalLine.Refused, At = at, Key = key, Code = code };
+
+    public static JournalLine Unknown(string key, string reason, DateTimeOffset at) =>
+        new() { Type = JournalLine.Unknown, At = at, Key = key, Reason = reason };
+
+    public static JournalLine NotMade(string key, string reason, DateTimeOffset at, string? resolvedBy = null) =>
+        new() { Type = JournalLine.NotMade, At = at, Key = key, Reason = reason, ResolvedBy = resolvedBy };
+
+    public static JournalLine NotSent(string key, DateTimeOffset at) => NotMade(key, JournalLine.NotSentReason, at);
+}
