@@ -38,4 +38,7 @@ public enum InputErrorKind
 
     /// <summary>The idempotency key.</summary>
     IdempotencyKey,
+
+    /// <summary>The connection string of a journal's database.</summary>
+    JournalDatabase,
 }

@@ -33,6 +33,24 @@ public enum JournalErrorKind
     /// <summary>It belongs to another account or gateway.</summary>
     OfAnotherAccount,
 
+    /// <summary>It was moved to a database, and goes on there.</summary>
+    Moved,
+
+    /// <summary>What is to be moved contradicts what is there already.</summary>
+    ImportConflict,
+
+    /// <summary>The database that keeps it cannot be reached.</summary>
+    DatabaseUnreachable,
+
+    /// <summary>The database is not prepared to keep journals.</summary>
+    DatabaseNotInitialized,
+
+    /// <summary>A later version of this library prepared the database.</summary>
+    DatabaseNewer,
+
+    /// <summary>The database does not allow what was asked.</summary>
+    DatabaseDenied,
+
     /// <summary>A withdrawal was made, and writing that down failed.</summary>
     ResultNotWritten,
 

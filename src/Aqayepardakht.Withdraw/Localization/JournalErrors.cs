@@ -41,6 +41,24 @@ internal static class JournalErrors
         $"withdrawal {Invariant(id)} already belongs to another idempotency key",
         $"تسویه {Invariant(id)} متعلق به کلید یکتایی دیگری است");
 
+    public static LocalizedText NoDestination { get; } = new(
+        "the line of the move does not say where to",
+        "خط انتقال، مقصد را ندارد");
+
+    public static LocalizedText MovedBefore(string destination) => new(
+        $"the journal was moved to {destination} before it",
+        $"دفتر پرداخت پیش از این خط منتقل شده است به: {destination}");
+
+    /// <summary>The journal goes on in a database.</summary>
+    public static JournalException Moved(string path, string destination) => new(
+        JournalErrorKind.Moved,
+        new LocalizedText(
+            $"The journal {path} was moved to the database {destination} and takes no payment any more.",
+            $"دفتر پرداخت به پایگاه داده منتقل شده و دیگر پرداختی در آن ثبت نمی‌شود. مسیر: {path} - مقصد: {destination}"),
+        new LocalizedText(
+            "Nothing was sent. Use the journal in that database: it knows every payment of the file.",
+            "چیزی فرستاده نشد. از دفتر پرداخت در همان پایگاه داده استفاده کنید؛ همه پرداخت‌های فایل را می‌شناسد."));
+
     public static JournalException Damaged(string path, long line, LocalizedText problem) => new(
         JournalErrorKind.Damaged,
         new LocalizedText(

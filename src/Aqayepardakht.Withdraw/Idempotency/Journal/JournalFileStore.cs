@@ -38,8 +38,17 @@ internal sealed class JournalFileStore : IJournalStore
 
     public bool WasBegun { get; private set; }
 
-    public Task<IJournalSession> AcquireAsync(string idempotencyKey, WithdrawalRequest? request, CancellationToken cancellationToken) =>
-        AcquireAsync(cancellationToken);
+    public async Task<IJournalSession> AcquireAsync(string idempotencyKey, WithdrawalRequest? request, CancellationToken cancellationToken)
+    {
+        var session = await AcquireAsync(cancellationToken).ConfigureAwait(false);
+        if (session.Index.MovedTo is { } destination)
+        {
+            session.Dispose();
+            throw JournalErrors.Moved(Name, destination);
+        }
+
+        return session;
+    }
 
     /// <summary>Waits for the lock, reads what others appended and repairs a torn last line.</summary>
     public async Task<IJournalSession> AcquireAsync(CancellationToken cancellationToken)
@@ -67,7 +76,9 @@ internal sealed class JournalFileStore : IJournalStore
     }
 
     public Task<IJournalView> PeekAsync(string? idempotencyKey, WithdrawalRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult<IJournalView>(new View(Peek()));
+        Peek() is { MovedTo: { } destination }
+            ? throw JournalErrors.Moved(Name, destination)
+            : Task.FromResult<IJournalView>(new View(_index));
 
     /// <summary>What the journal holds now, read without the lock and without repairing anything; empty when there is none yet.</summary>
     public JournalIndex Peek() => StorageErrors.Translate(Name, () =>

@@ -19,6 +19,9 @@ internal sealed class JournalIndex
 
     public string? Endpoint { get; private set; }
 
+    /// <summary>The name of the database that the journal was moved to; null when it was not.</summary>
+    public string? MovedTo { get; private set; }
+
     public IEnumerable<JournalRecord> Records => _records.Values;
 
     /// <summary>The highest withdrawal id that the gateway has shown; 0 before the first.</summary>
@@ -74,6 +77,19 @@ internal sealed class JournalIndex
         return record is null && FindLookAlike(key) is { } known ? throw JournalErrors.KeyLooksLike(key, known) : record;
     }
 
+    /// <summary>Takes over what a store knows of the whole journal, where it reads only the lines that matter to one payment.</summary>
+    public void Restore(string account, string endpoint, long highestId, bool responsesDiffer, TimeSpan? gatewayClockOffset)
+    {
+        Account = account;
+        Endpoint = endpoint;
+        HighestId = highestId;
+        ResponsesDiffer = responsesDiffer;
+        GatewayClockOffset = gatewayClockOffset;
+    }
+
+    /// <summary>Takes over that an id belongs to a key.</summary>
+    public void RestoreClaim(long id) => _claimed.Add(id);
+
     /// <summary>What keeps a line from being the next one; null when nothing does.</summary>
     public LocalizedText? FindProblem(JournalLine line)
     {
@@ -82,6 +98,16 @@ internal sealed class JournalIndex
             return line.Type != JournalLine.Header ? JournalErrors.NoHeader
                 : line.Account is null || line.Endpoint is null ? JournalErrors.HeaderIncomplete
                 : null;
+        }
+
+        if (MovedTo is not null)
+        {
+            return JournalErrors.MovedBefore(MovedTo);
+        }
+
+        if (line.Type == JournalLine.Moved)
+        {
+            return line.MovedTo is null ? JournalErrors.NoDestination : null;
         }
 
         if (line.Type == JournalLine.Intent)
@@ -119,6 +145,12 @@ internal sealed class JournalIndex
         if (line.Type == JournalLine.Intent)
         {
             ApplyIntent(line);
+            return;
+        }
+
+        if (line.Type == JournalLine.Moved)
+        {
+            MovedTo = line.MovedTo;
             return;
         }
 
@@ -201,7 +233,7 @@ internal sealed class JournalIndex
         Close(record, JournalState.Made, line);
     }
 
-    private void ObserveAdopted(long amount, string iban, DateTimeOffset inFlightUntil)
+    public void ObserveAdopted(long amount, string iban, DateTimeOffset inFlightUntil)
     {
         if (!_adoptedInFlightUntil.TryGetValue((amount, iban), out var latest) || latest < inFlightUntil)
         {

@@ -15,6 +15,9 @@ internal sealed class JournalLine
     public const string Refused = "refused";
     public const string NotMade = "not-made";
 
+    /// <summary>The last line of a file whose journal went on in a database.</summary>
+    public const string Moved = "moved";
+
     /// <summary>The reason of a <see cref="NotMade"/> line for a request that provably never left.</summary>
     public const string NotSentReason = "it was not sent";
 
@@ -78,4 +81,8 @@ internal sealed class JournalLine
     /// <summary>Who found out what became of the payment, and from which computer; null when the list showed it.</summary>
     [JsonPropertyName("by")]
     public string? ResolvedBy { get; set; }
+
+    /// <summary>The name of the database of a <see cref="Moved"/> journal.</summary>
+    [JsonPropertyName("to")]
+    public string? MovedTo { get; set; }
 }

@@ -13,12 +13,17 @@ internal sealed class JournalReader
 
     private readonly string _name;
     private readonly JournalIndex _index;
+    private readonly Action<JournalLine>? _onLine;
     private byte[] _buffer = new byte[64 * 1024];
 
-    public JournalReader(string name, JournalIndex index)
+    /// <param name="name">The journal's name, for errors.</param>
+    /// <param name="index">What the lines are applied to.</param>
+    /// <param name="onLine">Called with each line; null for none.</param>
+    public JournalReader(string name, JournalIndex index, Action<JournalLine>? onLine = null)
     {
         _name = name;
         _index = index;
+        _onLine = onLine;
     }
 
     /// <summary>How many bytes of whole lines were read.</summary>
@@ -83,6 +88,7 @@ internal sealed class JournalReader
         Check(line);
         _index.Apply(line);
         LastLineAt = line.At;
+        _onLine?.Invoke(line);
         Pass(bytes);
     }
 
