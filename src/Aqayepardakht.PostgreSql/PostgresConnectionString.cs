@@ -60,7 +60,6 @@ internal static class PostgresConnectionString
         settings.NoResetOnClose = true;
         settings.MaxAutoPrepare = 0;
         settings.Enlist = false;
-        settings.PersistSecurityInfo = false;
         settings.IncludeErrorDetail = false;
         settings.ApplicationName ??= "Aqayepardakht";
         return settings;

@@ -11,21 +11,29 @@ namespace Aqayepardakht.PostgreSql;
 /// </summary>
 internal sealed class PostgresDatabase : IDisposable
 {
-    /// <summary>How long a server that does not respond is tried again: as long as a restart or a failover takes.</summary>
-    private static readonly TimeSpan RetryTime = TimeSpan.FromSeconds(30);
+    /// <summary>For how long a server that does not respond is tried again: as long as a restart or a failover takes.</summary>
+    private static readonly TimeSpan DefaultRetryTime = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
 
     private readonly NpgsqlDataSource _source;
+    private readonly TimeSpan _retryTime;
 
     /// <summary>Whether the server was ever reached. One that never was is more likely a wrong name than a restart.</summary>
     private bool _wasReached;
 
-    public PostgresDatabase(string connectionString, string? userName, Func<string>? password)
+    public PostgresDatabase(string connectionString, string? userName, Func<string>? password, TimeSpan? retryTime)
     {
+        _retryTime = retryTime ?? DefaultRetryTime;
         var settings = PostgresConnectionString.Parse(connectionString, userName);
         Name = PostgresConnectionString.NameOf(settings);
+        if (password is not null)
+        {
+            // The one that is given apart counts.
+            settings.Remove("Password");
+        }
+
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         if (password is not null)
         {
@@ -99,14 +107,14 @@ internal sealed class PostgresDatabase : IDisposable
             }
             catch (NpgsqlException exception)
             {
-                if (!_wasReached || !IsPassing(exception) || elapsed.Elapsed >= RetryTime)
+                if (!_wasReached || !IsPassing(exception) || elapsed.Elapsed >= _retryTime)
                 {
                     throw DatabaseErrors.Translate(Name, exception);
                 }
             }
             catch (TimeoutException exception)
             {
-                if (!_wasReached || elapsed.Elapsed >= RetryTime)
+                if (!_wasReached || elapsed.Elapsed >= _retryTime)
                 {
                     throw DatabaseErrors.Translate(Name, exception);
                 }

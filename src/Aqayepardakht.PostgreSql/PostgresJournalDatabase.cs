@@ -18,8 +18,13 @@ public sealed class PostgresJournalDatabase : IJournalDatabase
     /// <param name="userName">The role; null for the string's own.</param>
     /// <param name="password">Gives the role's password whenever a connection is opened; null for the string's own, or ~/.pgpass.</param>
     /// <exception cref="InvalidInputException">It is no connection string, or names no host or no database.</exception>
-    public PostgresJournalDatabase(string connectionString, string? userName = null, Func<string>? password = null) =>
-        _database = new PostgresDatabase(connectionString, userName, password);
+    public PostgresJournalDatabase(string connectionString, string? userName = null, Func<string>? password = null)
+        : this(connectionString, userName, password, retryTime: null)
+    {
+    }
+
+    internal PostgresJournalDatabase(string connectionString, string? userName, Func<string>? password, TimeSpan? retryTime) =>
+        _database = new PostgresDatabase(connectionString, userName, password, retryTime);
 
     /// <inheritdoc/>
     public string Name => _database.Name;

@@ -19,6 +19,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private CancellationTokenSource _connections = new();
     private int _cutAt = int.MaxValue;
     private int _pieces;
+    private bool _staysDown;
+    private volatile bool _isDown;
 
     public CuttingProxy(int target)
     {
@@ -32,13 +34,19 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Whether the cut has come.</summary>
     public bool HasCut { get; private set; }
 
-    /// <summary>Lets so many pieces pass from now on, drops the next one and cuts. New connections work again at once.</summary>
-    public void CutAfter(int pieces)
+    /// <summary>Lets so many pieces pass from now on, drops the next one and cuts.</summary>
+    /// <param name="pieces">How many.</param>
+    /// <param name="staysDown">Whether new connections are cut too, until <see cref="Restore"/>; otherwise they work again at once.</param>
+    public void CutAfter(int pieces, bool staysDown = false)
     {
         HasCut = false;
+        _staysDown = staysDown;
         Volatile.Write(ref _pieces, 0);
         Volatile.Write(ref _cutAt, pieces);
     }
+
+    /// <summary>Lets everything pass again.</summary>
+    public void Restore() => (_staysDown, _isDown, _cutAt) = (false, false, int.MaxValue);
 
     public async ValueTask DisposeAsync()
     {
@@ -57,6 +65,13 @@ internal sealed class CuttingProxy : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                if (_isDown)
+                {
+                    client.LingerState = new LingerOption(true, 0);
+                    client.Dispose();
+                    continue;
+                }
+
                 _ = ServeAsync(client, _connections.Token);
             }
         }
@@ -115,6 +130,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         lock (_listener)
         {
             HasCut = true;
+            _isDown = _staysDown;
             Volatile.Write(ref _cutAt, int.MaxValue);
             _connections.Cancel();
             _connections = new CancellationTokenSource();

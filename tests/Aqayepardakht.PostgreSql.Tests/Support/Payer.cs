@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Threading;
 using System.Threading.Tasks;
 using Aqayepardakht.Sandbox;
 
@@ -12,31 +13,69 @@ internal sealed class Payer : IDisposable
     /// <summary>The encryption key that the gateway of these tests expects.</summary>
     public const string Code = "c0ffee5ec2e7";
 
-    private readonly PostgresJournalDatabase _database;
+    private readonly PostgresJournalDatabase? _database;
+    private readonly SandboxGateway _gateway;
     private readonly GatewayConnection _connection;
     private readonly WithdrawAccount _account;
     private readonly IdempotentWithdrawalClient _client;
 
-    public Payer(TestJournal journal, SandboxGateway gateway, int? port = null, TimeSpan? settlingTime = null)
+    /// <param name="journal">The shared journal.</param>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="port">The port of what stands before the database; null for the database itself.</param>
+    /// <param name="settlingTime">How long the gateway may take to list a withdrawal; a second when null.</param>
+    /// <param name="retryTime">For how long a database that does not respond is tried again; null for the usual time.</param>
+    public Payer(TestJournal journal, SandboxGateway gateway, int? port = null, TimeSpan? settlingTime = null, TimeSpan? retryTime = null)
+        : this(gateway, journal.Connect(port, retryTime), null, settlingTime)
     {
-        _database = journal.Connect(port);
+    }
+
+    private Payer(SandboxGateway gateway, PostgresJournalDatabase? database, string? path, TimeSpan? settlingTime)
+    {
+        _database = database;
+        _gateway = gateway;
         _account = new WithdrawAccount(gateway.Account, new NetworkCredential(string.Empty, Code).SecurePassword);
         _connection = new GatewayConnection(gateway.Endpoint);
         var client = new WithdrawClient(_connection, _account, new WithdrawClientOptions { Timeout = TimeSpan.FromSeconds(5) });
-        _client = new IdempotentWithdrawalClient(client, _database.Open(gateway.Account, gateway.Endpoint), new IdempotencyOptions
+        var journal = database?.Open(gateway.Account, gateway.Endpoint) ?? WithdrawalJournal.For(gateway.Account, gateway.Endpoint, path);
+        _client = new IdempotentWithdrawalClient(client, journal, new IdempotencyOptions
         {
             SettlingTime = settlingTime ?? TimeSpan.FromSeconds(1),
             OnWarning = Warnings.Add,
         });
     }
 
+    /// <summary>A machine whose journal is a file.</summary>
+    public static Payer WithFile(string path, SandboxGateway gateway) => new(gateway, null, path, null);
+
     public List<LocalizedText> Warnings { get; } = [];
 
-    public Task<PaymentResult> PayAsync(string key, WithdrawalRequest request) => _client.RequestAsync(key, request);
+    public Task<PaymentResult> PayAsync(string key, WithdrawalRequest request, CancellationToken cancellationToken = default) =>
+        _client.RequestAsync(key, request, cancellationToken);
+
+    /// <summary>Pays a key as a runbook does that is started again until everything is paid.</summary>
+    public async Task<PaymentResult> PayUntilDoneAsync(string key, WithdrawalRequest request)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _client.RequestAsync(key, request);
+            }
+            catch (WithdrawException exception) when (exception is OutcomeUnknownException or GatewayUnreachableException
+                or GatewayProtocolException or JournalException { Kind: JournalErrorKind.DatabaseUnreachable })
+            {
+                // Run again.
+            }
+        }
+    }
+
+    public Task<int> ImportAsync(string path) => _database!.ImportAsync(path, _gateway.Account, _gateway.Endpoint);
+
+    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync() => _database!.ReadAsync(_gateway.Account, _gateway.Endpoint);
 
     public void Dispose()
     {
-        _database.Dispose();
+        _database?.Dispose();
         _account.Dispose();
         _connection.Dispose();
     }

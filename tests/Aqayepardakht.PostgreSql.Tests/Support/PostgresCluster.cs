@@ -81,11 +81,11 @@ public sealed class PostgresCluster : IAsyncLifetime
     public string ConnectionString(string database, string? role = null, int? port = null) =>
         FormattableString.Invariant($"Host=127.0.0.1;Port={port ?? Port};Database={database};Username={role ?? Administrator};Password={Password}");
 
-    /// <summary>Runs SQL as the administrator.</summary>
+    /// <summary>Runs SQL, as the administrator or as a role.</summary>
     /// <returns>What it gives, a row a line.</returns>
-    public Task<string> ExecuteAsync(string database, string sql) => Task.Run(() => PostgresBinaries.Run(
+    public Task<string> ExecuteAsync(string database, string sql, string? role = null) => Task.Run(() => PostgresBinaries.Run(
         Program("psql"),
-        FormattableString.Invariant($"postgresql://{Administrator}:{Password}@127.0.0.1:{Port}/{database}"),
+        FormattableString.Invariant($"postgresql://{role ?? Administrator}:{Password}@127.0.0.1:{Port}/{database}"),
         "--no-psqlrc", "-v", "ON_ERROR_STOP=1", "-Atq", "-c", sql));
 
     private static string Program(string name) => Path.Combine(PostgresBinaries.Folder!, name);

@@ -32,5 +32,7 @@ internal sealed class TestJournal
 
     /// <summary>Connects as a payer does.</summary>
     /// <param name="port">The port of what stands before the server; null for the server itself.</param>
-    public PostgresJournalDatabase Connect(int? port = null) => new(_cluster.ConnectionString(Database, Payer, port));
+    /// <param name="retryTime">For how long a server that does not respond is tried again; null for the usual time.</param>
+    public PostgresJournalDatabase Connect(int? port = null, TimeSpan? retryTime = null) =>
+        new(_cluster.ConnectionString(Database, Payer, port), null, null, retryTime);
 }
