@@ -90,6 +90,15 @@ internal sealed class JournalIndex
     /// <summary>Takes over that an id belongs to a key.</summary>
     public void RestoreClaim(long id) => _claimed.Add(id);
 
+    /// <summary>Takes over that an intent with this amount and IBAN was adopted; see <see cref="AdoptedInFlightUntil"/>.</summary>
+    public void ObserveAdopted(long amount, string iban, DateTimeOffset inFlightUntil)
+    {
+        if (!_adoptedInFlightUntil.TryGetValue((amount, iban), out var latest) || latest < inFlightUntil)
+        {
+            _adoptedInFlightUntil[(amount, iban)] = inFlightUntil;
+        }
+    }
+
     /// <summary>What keeps a line from being the next one; null when nothing does.</summary>
     public LocalizedText? FindProblem(JournalLine line)
     {
@@ -231,14 +240,6 @@ internal sealed class JournalIndex
             CreatedAt = line.CreatedAt,
         };
         Close(record, JournalState.Made, line);
-    }
-
-    public void ObserveAdopted(long amount, string iban, DateTimeOffset inFlightUntil)
-    {
-        if (!_adoptedInFlightUntil.TryGetValue((amount, iban), out var latest) || latest < inFlightUntil)
-        {
-            _adoptedInFlightUntil[(amount, iban)] = inFlightUntil;
-        }
     }
 
     private void Close(JournalRecord record, JournalState state, JournalLine line)

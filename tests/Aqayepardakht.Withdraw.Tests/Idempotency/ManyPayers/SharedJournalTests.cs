@@ -1,0 +1,252 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Aqayepardakht.Tests.Idempotency.ManyPayers;
+
+/// <summary>What happens where two payers of one journal meet and neither is held out.</summary>
+public sealed class SharedJournalTests
+{
+    private static readonly WithdrawalRequest Payment = new(1000, Payer.Iban);
+
+    private readonly SharedJournal _journal = new();
+    private readonly StubGateway _gateway = new();
+    private readonly SkippingClock _clock = new();
+
+    public SharedJournalTests() => _gateway.Clock = _clock;
+
+    [Fact]
+    public async Task A_key_that_another_payer_paid_meanwhile_comes_back_and_is_not_sent()
+    {
+        var other = NewPayer();
+        PaidResult otherResult = new();
+        Meanwhile(async () => otherResult.Value = await other.RequestAsync("1", Payment));
+
+        var result = await NewPayer().RequestAsync("1", Payment);
+
+        Assert.Equal(WithdrawalOrigin.Requested, otherResult.Value!.Origin);
+        Assert.Equal((WithdrawalOrigin.Recorded, otherResult.Value.Withdrawal.Id), (result.Origin, result.Withdrawal.Id));
+        Assert.Equal(1, _gateway.Requests);
+    }
+
+    [Fact]
+    public async Task A_row_that_another_key_made_meanwhile_is_no_duplicate()
+    {
+        var other = NewPayer();
+        Meanwhile(async () => await other.RequestAsync("1", Payment));
+
+        var result = await NewPayer().RequestAsync("2", Payment);
+
+        Assert.Equal(WithdrawalOrigin.Requested, result.Origin);
+        Assert.Equal(2, _gateway.Ledger.Count);
+    }
+
+    [Fact]
+    public async Task A_payment_waits_while_one_like_it_is_on_its_way_and_others_go_on()
+    {
+        var requests = 0;
+        var waiting = new TaskCompletionSource();
+        var clock = new WaitingClock(_clock, waiting.Task);
+        Task<PaymentResult>? like = null;
+        _gateway.OnRequest = asked =>
+        {
+            if (++requests == 1)
+            {
+                like = NewPayer(clock).RequestAsync("2", Payment);
+                Assert.Equal((1, true), (requests, clock.Waits > 0));
+                Assert.True(NewPayer().RequestAsync("3", new WithdrawalRequest(2000, Payer.Iban)).IsCompletedSuccessfully);
+            }
+
+            return _gateway.Make(asked);
+        };
+
+        var first = await NewPayer().RequestAsync("1", Payment);
+        waiting.SetResult();
+        var second = await like!;
+
+        Assert.Equal((WithdrawalOrigin.Requested, WithdrawalOrigin.Requested), (first.Origin, second.Origin));
+        Assert.Equal(3, requests);
+    }
+
+    [Fact]
+    public async Task A_preview_shows_no_duplicate_for_a_row_that_was_claimed_meanwhile()
+    {
+        _gateway.OnRequest = asked =>
+        {
+            var made = _gateway.Make(asked);
+            _gateway.OnRequest = null;
+            return made;
+        };
+        var other = NewPayer();
+        Meanwhile(async () => await other.RequestAsync("1", Payment));
+
+        Assert.Equal(PreviewedAction.Request, (await NewPayer().PreviewAsync("2", Payment)).Action);
+    }
+
+    [Fact]
+    public async Task A_response_that_comes_after_the_list_showed_the_withdrawal_changes_nothing()
+    {
+        var result = await PayWhileSuspendedAsync(async made =>
+        {
+            var adopted = await NewPayer().RequestAsync("1", Payment);
+            Assert.Equal((WithdrawalOrigin.Adopted, made.Id), (adopted.Origin, adopted.Withdrawal.Id));
+        });
+
+        Assert.Null(result.NotRecorded);
+        Assert.Equal("intent made", Steps);
+    }
+
+    [Fact]
+    public async Task A_response_that_comes_after_the_payment_was_taken_for_not_made_is_recorded()
+    {
+        var result = await PayWhileSuspendedAsync(async _ =>
+        {
+            HideList();
+            _gateway.OnRequest = _ => throw new GatewayErrorException(-12, WithdrawalOperation.Request, 422);
+            await Assert.ThrowsAsync<GatewayErrorException>(() => NewPayer().RequestAsync("1", Payment));
+        });
+
+        Assert.Null(result.NotRecorded);
+        Assert.Equal("intent not-made intent refused intent made", Steps);
+        Assert.Equal(result.Withdrawal.Id, _journal.Read().Find("1")!.Withdrawal!.Id);
+    }
+
+    [Fact]
+    public async Task A_response_that_comes_after_the_payment_was_made_again_names_both_withdrawals()
+    {
+        PaidResult again = new();
+        var result = await PayWhileSuspendedAsync(async _ =>
+        {
+            HideList();
+            _gateway.OnRequest = null;
+            again.Value = await NewPayer().RequestAsync("1", Payment);
+        });
+
+        Assert.Equal("JournalResultNotWritten", result.NotRecorded!.Name);
+        Assert.Contains($"{result.Withdrawal.Id}", result.NotRecorded.Message);
+        Assert.Contains($"{again.Value!.Withdrawal.Id}", result.NotRecorded.Message);
+        Assert.NotEqual(again.Value.Withdrawal.Id, result.Withdrawal.Id);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_comes_late_leaves_another_payers_intent_open()
+    {
+        _gateway.OnRequest = _ =>
+        {
+            _clock.Now += TimeSpan.FromMinutes(5);
+            _gateway.OnRequest = _ => throw StubGateway.NoResponse();
+            Assert.True(NewPayer(stopAfterRequest: true).RequestAsync("1", Payment).IsCanceled);
+            throw new GatewayErrorException(-12, WithdrawalOperation.Request, 422);
+        };
+
+        await Assert.ThrowsAsync<GatewayErrorException>(() => NewPayer().RequestAsync("1", Payment));
+
+        Assert.Equal(JournalState.Open, _journal.Read().Find("1")!.State);
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_reached_sends_nothing()
+    {
+        foreach (var type in new[] { null, JournalLine.Intent })
+        {
+            _journal.Fault = line => line?.Type == type ? Unreachable() : null;
+
+            await Assert.ThrowsAsync<JournalException>(() => NewPayer().RequestAsync("1", Payment));
+        }
+
+        Assert.Equal(0, _gateway.Requests);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_cannot_be_recorded_is_returned_and_found_the_next_time()
+    {
+        _journal.Fault = line => line?.Type == JournalLine.Made ? Unreachable() : null;
+        var made = await NewPayer().RequestAsync("1", Payment);
+        _journal.Fault = _ => null;
+
+        var again = await NewPayer().RequestAsync("1", Payment);
+
+        Assert.Equal("JournalResultNotWritten", made.NotRecorded!.Name);
+        Assert.Equal((WithdrawalOrigin.Adopted, made.Withdrawal.Id), (again.Origin, again.Withdrawal.Id));
+        Assert.Equal(1, _gateway.Requests);
+    }
+
+    [Fact]
+    public async Task A_person_cannot_record_a_withdrawal_that_another_payer_may_just_have_made()
+    {
+        _gateway.OnRequest = asked =>
+        {
+            var made = _gateway.Make(asked);
+            var resolver = new WithdrawalResolver(_gateway, _journal.For(_clock), new IdempotencyOptions());
+            var resolving = resolver.RecordAsMadeAsync("2", made.Id, "operator");
+            Assert.Contains("may still be on its way", resolving.Exception!.InnerException!.Message);
+            return made;
+        };
+
+        Assert.Null((await NewPayer().RequestAsync("1", Payment)).NotRecorded);
+    }
+
+    private string Steps => string.Join(' ', _journal.Lines.Select(line => line.Type));
+
+    private static JournalException Unreachable() => JournalErrors.NotUsable("shared", new IOException("connection refused"));
+
+    private IdempotentWithdrawalClient NewPayer(IJournalClock? clock = null, bool stopAfterRequest = false) => new(
+        _gateway,
+        _journal.For(clock ?? _clock),
+        new IdempotencyOptions
+        {
+            OnReconciling = _ =>
+            {
+                if (stopAfterRequest && Steps.Contains("not-made intent", StringComparison.Ordinal))
+                {
+                    throw new OperationCanceledException();
+                }
+            },
+        });
+
+    /// <summary>Lets another payer act while the first page of the list is on its way to this one.</summary>
+    private void Meanwhile(Func<Task> act) => _gateway.OnPage = page =>
+    {
+        _gateway.OnPage = null;
+        act().GetAwaiter().GetResult();
+        return _gateway.GetPageAsync(page, default).GetAwaiter().GetResult();
+    };
+
+    private void HideList() => _gateway.OnPage = page => new WithdrawalPage(page, [], 0, 0);
+
+    /// <summary>Pays key 1; its process is suspended for five minutes after the gateway made the withdrawal.</summary>
+    private Task<PaymentResult> PayWhileSuspendedAsync(Func<Withdrawal, Task> meanwhile)
+    {
+        _gateway.OnRequest = asked =>
+        {
+            var made = _gateway.Make(asked);
+            _clock.Now += TimeSpan.FromMinutes(5);
+            meanwhile(made).GetAwaiter().GetResult();
+            return made;
+        };
+        return NewPayer().RequestAsync("1", Payment);
+    }
+
+    private sealed class PaidResult
+    {
+        public PaymentResult? Value { get; set; }
+    }
+
+    /// <summary>A clock whose first wait lasts until a test lets it end.</summary>
+    private sealed class WaitingClock(SkippingClock clock, Task end) : IJournalClock
+    {
+        public int Waits { get; private set; }
+
+        public DateTimeOffset Now => clock.Now;
+
+        public DateTimeOffset SyncForward() => clock.SyncForward();
+
+        public async Task Delay(TimeSpan time, System.Threading.CancellationToken cancellationToken)
+        {
+            Waits++;
+            await end;
+        }
+    }
+}
