@@ -49,7 +49,7 @@ internal sealed class PaymentQuery(string account, string endpoint, string? key,
         StepColumns.Add(command.Parameters, NpgsqlDbType.Text, key);
         StepColumns.Add(command.Parameters, NpgsqlDbType.Bigint, request?.Amount);
         StepColumns.Add(command.Parameters, NpgsqlDbType.Text, request?.Iban);
-        StepColumns.Add(command.Parameters, NpgsqlDbType.Text, key is null ? null : IdempotencyKey.Meaning(key));
+        StepColumns.Add(command.Parameters, NpgsqlDbType.Text, key is null ? null : IdempotencyKey.ComparisonForm(key));
         return command;
     }
 }

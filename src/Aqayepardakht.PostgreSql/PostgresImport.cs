@@ -72,7 +72,7 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
         var known = new Known();
         string[] keys = [.. lines.Where(line => line.Key is not null).Select(line => line.Key!).Distinct(StringComparer.Ordinal)];
         await ReadAsync(FindSteps, row => known.AddStep(row.GetString(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2)), Texts(keys));
-        await ReadAsync(FindForms, row => known.Forms[row.GetString(0)] = row.GetString(1), Texts([.. keys.Select(IdempotencyKey.Meaning)]));
+        await ReadAsync(FindForms, row => known.Forms[row.GetString(0)] = row.GetString(1), Texts([.. keys.Select(IdempotencyKey.ComparisonForm)]));
         JournalLine[] intents = [.. lines.Where(line => line.Type == JournalLine.Intent)];
         await ReadAsync(
             FindLikes,
@@ -193,7 +193,7 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
         /// </summary>
         public string FormOf(string key)
         {
-            var form = IdempotencyKey.Meaning(key);
+            var form = IdempotencyKey.ComparisonForm(key);
             return Forms.TryAdd(form, key) || Forms[form] == key ? form : $"{form} {key}";
         }
     }

@@ -130,7 +130,7 @@ internal sealed class PostgresSession(PostgresDatabase database, PaymentQuery pa
             AddJournal(insert.Parameters);
             StepColumns.Add(insert.Parameters, NpgsqlDbType.Text, line.Key);
             StepColumns.Add(insert.Parameters, NpgsqlDbType.Integer, step);
-            StepColumns.Add(insert.Parameters, NpgsqlDbType.Text, IdempotencyKey.Meaning(line.Key!));
+            StepColumns.Add(insert.Parameters, NpgsqlDbType.Text, IdempotencyKey.ComparisonForm(line.Key!));
             StepColumns.Add(insert.Parameters, NpgsqlDbType.Bigint, kind.Amount);
             StepColumns.Add(insert.Parameters, NpgsqlDbType.Text, kind.Iban);
             StepColumns.Add(insert.Parameters, NpgsqlDbType.Bigint, like.Step);

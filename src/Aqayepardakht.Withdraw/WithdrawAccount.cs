@@ -10,27 +10,27 @@ public sealed class WithdrawAccount : IDisposable
 {
     /// <summary>Creates an account.</summary>
     /// <param name="number">The account number (<c>account</c>, "شماره حساب کاربری"); Persian digits are normalized.</param>
-    /// <param name="key">The encryption key (<c>code</c>, "کلید رمزنگاری"). A copy is kept.</param>
+    /// <param name="encryptionKey">The encryption key (<c>code</c>, "کلید رمزنگاری"). A copy is kept.</param>
     /// <param name="pin">
     /// The gateway pin (<c>pin</c>, "پین درگاه پرداخت"), or null for an account that must not send one (code -13). A copy is kept.
     /// </param>
     /// <exception cref="InvalidInputException">The number or the encryption key is empty.</exception>
-    public WithdrawAccount(string? number, SecureString? key, SecureString? pin = null)
+    public WithdrawAccount(string? number, SecureString? encryptionKey, SecureString? pin = null)
     {
         // Another spelling would be another account to the journal, and every idempotency key would be paid again.
-        var normalized = InputText.Clean(number);
+        var normalized = InputText.Normalize(number);
         if (normalized.Length == 0)
         {
             throw new InvalidInputException(InputErrorKind.Account, Messages.AccountEmpty);
         }
 
-        if (key is null || key.Length == 0)
+        if (encryptionKey is null || encryptionKey.Length == 0)
         {
-            throw new InvalidInputException(InputErrorKind.Key, Messages.EncryptionKeyEmpty);
+            throw new InvalidInputException(InputErrorKind.EncryptionKey, Messages.EncryptionKeyEmpty);
         }
 
         Number = normalized;
-        Key = new Secret(key);
+        EncryptionKey = new Secret(encryptionKey);
         Pin = pin is null || pin.Length == 0 ? null : new Secret(pin);
     }
 
@@ -44,18 +44,18 @@ public sealed class WithdrawAccount : IDisposable
     /// <param name="pin">The pin, or null to send none. A copy is kept.</param>
     public WithdrawAccount WithPin(SecureString? pin)
     {
-        using var key = Key.Copy();
-        return new WithdrawAccount(Number, key, pin);
+        using var encryptionKey = EncryptionKey.Copy();
+        return new WithdrawAccount(Number, encryptionKey, pin);
     }
 
-    internal Secret Key { get; }
+    internal Secret EncryptionKey { get; }
 
     internal Secret? Pin { get; }
 
     /// <summary>Forgets the encryption key and the pin.</summary>
     public void Dispose()
     {
-        Key.Dispose();
+        EncryptionKey.Dispose();
         Pin?.Dispose();
     }
 

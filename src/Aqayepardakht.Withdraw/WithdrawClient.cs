@@ -78,7 +78,8 @@ public sealed class WithdrawClient
             var log = new AttemptLog(_options.OnCall, call, attempt);
             try
             {
-                var response = await GatewayCall.SendAsync(_connection, call, log, _options.Timeout - stopwatch.Elapsed, cancellationToken)
+                var timeLeft = _options.Timeout - stopwatch.Elapsed;
+                var response = await GatewayTransport.SendAsync(_connection, call, log, timeLeft, cancellationToken)
                     .ConfigureAwait(false);
                 var withdrawal = Single(response);
                 log.Succeeded();
@@ -217,7 +218,7 @@ public sealed class WithdrawClient
             var log = new AttemptLog(_options.OnCall, call, attempt);
             try
             {
-                var response = await GatewayCall.SendAsync(_connection, call, log, _options.Timeout, cancellationToken)
+                var response = await GatewayTransport.SendAsync(_connection, call, log, _options.Timeout, cancellationToken)
                     .ConfigureAwait(false);
                 var result = parse(response);
                 log.Succeeded();

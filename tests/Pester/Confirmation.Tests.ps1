@@ -57,7 +57,7 @@ Describe 'New-AqpWithdrawal and consent' {
 
     It 'says what it would do, and to what' {
         $child = Invoke-ChildShell ($ConnectScript + "New-AqpWithdrawal -Amount 1500000 -Iban $iban -WhatIf") (Get-SandboxEnvironment $sandbox)
-        $child.Text | Should -Be "What if: Performing the operation ""Request a withdrawal"" on target ""1,500,000 to $iban from account $($sandbox.Account) at $($sandbox.Endpoint.Authority), without a key""."
+        $child.Text | Should -Be "What if: Performing the operation ""Request a withdrawal"" on target ""1,500,000 to $iban from account $($sandbox.Account) at $($sandbox.Endpoint.Authority), without an idempotency key""."
     }
 }
 

@@ -44,7 +44,7 @@ Describe 'A payment with a key' {
             $result.Output.$column | Should -BeExactly $first.$column
         }
 
-        $result.Verbose | Should -Contain 'Key INV-1 is already made as 11111; nothing was sent.'
+        $result.Verbose | Should -Contain 'Idempotency key INV-1 is already used for withdrawal 11111; nothing was sent.'
         $sandbox.Requests.Operation | Select-Object -Skip $calls | Should -Be 'Details'
     }
 
@@ -58,7 +58,7 @@ Describe 'A payment with a key' {
 
         $later = Get-ScriptResult { $result.Errors[0].TargetObject | New-AqpWithdrawal -JournalPath $journal -Confirm:$false -Verbose }
         $later.Output.Id | Should -Be 11112
-        @($later.Verbose -like "The response for key INV-1 had been lost; it was found in the gateway's list as 11112.").Count | Should -Be 1
+        @($later.Verbose -like "The response for idempotency key INV-1 had been lost; its payment is withdrawal 11112 in the gateway's list.").Count | Should -Be 1
         $sandbox.Withdrawals.Count | Should -Be 2
         Get-RequestCount | Should -Be 2
     }
@@ -83,7 +83,7 @@ Describe 'A payment with a key' {
         $made.Id | Should -Be 11111
         Get-RequestCount | Should -Be 2
         $progress = $session.Streams.Progress
-        ($progress | Where-Object RecordType -EQ Processing).StatusDescription | Should -Contain 'Key INV-1'
+        ($progress | Where-Object RecordType -EQ Processing).StatusDescription | Should -Contain 'Idempotency key INV-1'
         $progress[-1].RecordType | Should -Be 'Completed'
         $session.Dispose()
     }

@@ -279,7 +279,7 @@ Describe 'A key that is paid' {
         $sandbox.Cancel(11111, 'The account is closed')
         $result = Get-ScriptResult { New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -JournalPath $journal -Confirm:$false }
         $result.Output.Status | Should -Be 'Cancelled'
-        $result.Warnings | Should -BeLike "*11111 of key 'INV-1' was cancelled (The account is closed)*new idempotency key*"
+        $result.Warnings | Should -BeLike "*11111 of idempotency key 'INV-1' was cancelled (The account is closed)*new idempotency key*"
         Get-RequestCount | Should -Be 1
 
         (New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1b -JournalPath $journal -Confirm:$false).Id | Should -Be 11112

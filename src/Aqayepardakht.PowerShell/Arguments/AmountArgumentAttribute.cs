@@ -10,6 +10,6 @@ internal sealed class AmountArgumentAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         ArgumentValue.Unwrap(inputData) is IList
-            ? throw new ArgumentTransformationMetadataException(CommandMessages.AmountIsList.ToString())
+            ? throw new ArgumentTransformationMetadataException(ArgumentMessages.AmountIsList.ToString())
             : inputData;
 }

@@ -19,11 +19,11 @@ internal sealed class ConnectionArgumentAttribute : ArgumentTransformationAttrib
         if (inputData is PSObject copy && copy.TypeNames.Contains("Deserialized." + typeof(AccountConnection).FullName))
         {
             var number = Convert.ToString(copy.Properties[nameof(AccountConnection.Account)]?.Value, CultureInfo.InvariantCulture);
-            throw new ArgumentTransformationMetadataException(CommandMessages.ConnectionOfAnotherProcess(number).ToString());
+            throw new ArgumentTransformationMetadataException(ConnectionMessages.ConnectionOfAnotherProcess(number).ToString());
         }
 
         var account = LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty;
-        return SessionConnections.Current.Find(InputText.Clean(account))
-            ?? throw new ArgumentTransformationMetadataException(CommandMessages.NotAConnection(account).ToString());
+        return SessionConnections.Current.Find(InputText.Normalize(account))
+            ?? throw new ArgumentTransformationMetadataException(ConnectionMessages.NotAConnection(account).ToString());
     }
 }

@@ -15,9 +15,9 @@ internal sealed class CredentialArgumentAttribute : ArgumentTransformationAttrib
         var value = ArgumentValue.Unwrap(inputData);
         return value switch
         {
-            null => throw new ArgumentTransformationMetadataException(CommandMessages.NullCredential.ToString()),
+            null => throw new ArgumentTransformationMetadataException(ConnectionMessages.NullCredential.ToString()),
             string userName => engineIntrinsics.Host.UI.PromptForCredential(string.Empty, string.Empty, userName, string.Empty)
-                ?? throw new ArgumentTransformationMetadataException(CommandMessages.NullCredential.ToString()),
+                ?? throw new ArgumentTransformationMetadataException(ConnectionMessages.NullCredential.ToString()),
             _ => inputData,
         };
     }

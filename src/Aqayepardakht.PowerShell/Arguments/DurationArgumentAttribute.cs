@@ -27,12 +27,12 @@ internal sealed class DurationArgumentAttribute : ArgumentTransformationAttribut
         return duration >= minDuration && duration <= MaxDuration
             ? duration.Value
             : throw new ArgumentTransformationMetadataException(
-                CommandMessages.NotADuration(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty).ToString());
+                ArgumentMessages.NotADuration(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty).ToString());
     }
 
     private static TimeSpan? Parse(string text)
     {
-        var cleaned = InputText.Clean(text);
+        var cleaned = InputText.Normalize(text);
         const NumberStyles Decimal = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         if (double.TryParse(cleaned, Decimal, CultureInfo.InvariantCulture, out var seconds))
         {

@@ -10,7 +10,7 @@ internal sealed class PersianDigitsArgumentAttribute : ArgumentTransformationAtt
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ArgumentValue.Unwrap(inputData) switch
     {
-        string text => InputText.Clean(text),
+        string text => InputText.Normalize(text),
         object[] items => items.Select(item => Transform(engineIntrinsics, item)).ToArray(),
         _ => inputData,
     };

@@ -29,9 +29,9 @@ internal sealed class StatusArgumentAttribute : ArgumentTransformationAttribute
             return status;
         }
 
-        var text = InputText.Clean(Convert.ToString(value, CultureInfo.InvariantCulture));
+        var text = InputText.Normalize(Convert.ToString(value, CultureInfo.InvariantCulture));
         return text.IndexOf(',') < 0 && Enum.TryParse<WithdrawalStatus>(text, ignoreCase: true, out var parsed)
             ? parsed
-            : throw new ArgumentTransformationMetadataException(CommandMessages.NotAStatus(text).ToString());
+            : throw new ArgumentTransformationMetadataException(ArgumentMessages.NotAStatus(text).ToString());
     }
 }

@@ -22,9 +22,9 @@ internal sealed class WithdrawalIdArgumentAttribute : ArgumentTransformationAttr
     };
 
     private static long Parse(string text) =>
-        long.TryParse(InputText.Clean(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+        long.TryParse(InputText.Normalize(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
             ? id
             : throw NotAnId(text.Trim());
 
-    private static ArgumentTransformationMetadataException NotAnId(string text) => new(CommandMessages.NotAWithdrawalId(text).ToString());
+    private static ArgumentTransformationMetadataException NotAnId(string text) => new(ArgumentMessages.NotAWithdrawalId(text).ToString());
 }

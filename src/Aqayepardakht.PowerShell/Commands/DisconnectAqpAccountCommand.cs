@@ -27,7 +27,7 @@ public sealed class DisconnectAqpAccountCommand : AqpCommand
 
         if ((Connection ?? SessionConnections.Current.Default) is not { } connection)
         {
-            WriteError(ErrorRecords.From(CommandMessages.NotConnected(), null));
+            WriteError(ErrorRecords.From(ConnectionMessages.NotConnected(), null));
             return;
         }
 

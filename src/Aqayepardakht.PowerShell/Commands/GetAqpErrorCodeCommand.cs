@@ -42,7 +42,7 @@ public sealed class GetAqpErrorCodeCommand : AqpCommand
             .ToArray();
         if (rows.Length == 0 && code is { } unknown && !GatewayError.All.Any(row => row.Code == negative))
         {
-            WriteError(ErrorRecords.From(CommandMessages.UnknownErrorCode(unknown), unknown));
+            WriteError(ErrorRecords.From(ArgumentMessages.UnknownErrorCode(unknown), unknown));
         }
 
         WriteObject(rows, enumerateCollection: true);

@@ -58,7 +58,7 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
             return Read(FilePath(Path));
         }
 
-        var connection = SessionConnections.Current.Default ?? throw CommandMessages.NotConnectedForJournal();
+        var connection = SessionConnections.Current.Default ?? throw JournalMessages.NotConnectedForJournal();
         var path = WithdrawalJournal.DefaultPath(connection.Account, connection.Endpoint);
 
         // The first keyed payment creates the file, so an account without one has no entries.
@@ -67,7 +67,7 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
 
     private IReadOnlyList<JournalEntry> Read(string path)
     {
-        WriteVerbose(CommandMessages.JournalAt(path).ToString());
+        WriteVerbose(JournalMessages.JournalAt(path).ToString());
         return WithdrawalJournal.Read(path);
     }
 }

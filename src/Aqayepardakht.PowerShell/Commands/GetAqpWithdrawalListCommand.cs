@@ -10,7 +10,7 @@ namespace Aqayepardakht.Commands;
 [OutputType(typeof(Withdrawal))]
 public sealed class GetAqpWithdrawalListCommand : AccountCommand
 {
-    private readonly ProgressBar _progressBar = new(1, CommandMessages.ListActivity);
+    private readonly ProgressBar _progressBar = new(1, ListMessages.Activity);
     private readonly ProgressThrottle _progressThrottle = new();
     private bool _isHistoryUpdated;
 
@@ -107,7 +107,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
     {
         foreach (var row in unreadable)
         {
-            WriteError(ErrorRecords.From(CommandMessages.RowUnreadable(row), row));
+            WriteError(ErrorRecords.From(ListMessages.RowUnreadable(row), row));
         }
 
         if (Status is { Length: > 0 } || window.IsLimited)
@@ -144,7 +144,7 @@ public sealed class GetAqpWithdrawalListCommand : AccountCommand
         if (_progressThrottle.IsUpdateDue())
         {
             var percent = reader.TotalPages is { } pages and > 0 ? (int)Math.Min(100, 100L * reader.PageNumber / pages) : -1;
-            _progressBar.Show(this, CommandMessages.ListStatus(reader.PageNumber, reader.TotalPages), percent);
+            _progressBar.Show(this, ListMessages.Progress(reader.PageNumber, reader.TotalPages), percent);
         }
     }
 

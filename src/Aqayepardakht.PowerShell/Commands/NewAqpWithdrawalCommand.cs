@@ -18,10 +18,10 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     /// <summary>The command ends after this many rows in a row without a working gateway.</summary>
     private const int MaxTroubledRows = 3;
 
-    private readonly ProgressBar _reconcilingBar = new(3, CommandMessages.ReconcilingActivity);
-    private readonly ProgressBar _payingBar = new(4, CommandMessages.PayingActivity);
+    private readonly ProgressBar _reconcilingBar = new(3, PaymentMessages.ReconcilingActivity);
+    private readonly ProgressBar _payingBar = new(4, PaymentMessages.PayingActivity);
     private readonly ProgressThrottle _progressThrottle = new();
-    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _idempotencyKeys = new(StringComparer.Ordinal);
     private IdempotentWithdrawalClient? _idempotentClient;
     private int _made;
     private int _failed;
@@ -99,11 +99,11 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
             var hasKey = MyInvocation.BoundParameters.ContainsKey(nameof(IdempotencyKey));
             if (!hasKey && MyInvocation.ExpectingInput && !AllowUnkeyed)
             {
-                throw CommandMessages.KeysMissing();
+                throw PaymentMessages.IdempotencyKeysMissing();
             }
 
             var request = new WithdrawalRequest(WithdrawalAmount.Parse(Amount), Iban);
-            Request(hasKey ? ParseKey(IdempotencyKey) : null, request, target);
+            Request(hasKey ? ParseIdempotencyKey(IdempotencyKey) : null, request, target);
             _troubledInARow = 0;
         }
         catch (OutcomeUnknownException exception)
@@ -162,11 +162,11 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         _payingBar.Hide(this);
     }
 
-    /// <summary>Checks a key, and that no earlier row of this pipeline has it.</summary>
-    private string ParseKey(string? text)
+    /// <summary>Checks an idempotency key, and that no earlier row of this pipeline has it.</summary>
+    private string ParseIdempotencyKey(string? text)
     {
         var key = Aqayepardakht.IdempotencyKey.Parse(text);
-        return _keys.Add(Aqayepardakht.IdempotencyKey.Meaning(key)) ? key : throw CommandMessages.KeyRepeated(key);
+        return _idempotencyKeys.Add(Aqayepardakht.IdempotencyKey.ComparisonForm(key)) ? key : throw PaymentMessages.IdempotencyKeyRepeated(key);
     }
 
     private void Request(string? key, WithdrawalRequest request, RequestedPayment target)
@@ -177,7 +177,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
 
         // A key that is paid already sends nothing, so there is nothing to confirm; -WhatIf still shows what would be returned.
         var needsConfirmation = preview.Action != PreviewedAction.Return || IsWhatIf();
-        if (needsConfirmation && !ShouldProcess(DescribePayment(request, key), CommandMessages.PreviewedActionText(preview).ToString()))
+        if (needsConfirmation && !ShouldProcess(DescribePayment(request, key), PaymentMessages.PlannedAction(preview).ToString()))
         {
             return;
         }
@@ -185,7 +185,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         if (key is null)
         {
             var withdrawal = Await(_idempotentClient.RequestWithoutKeyAsync(request, StopToken));
-            WriteOrWarn(() => WriteWithdrawal(withdrawal), CommandMessages.StoppedAfterRequest(withdrawal).ToString());
+            WriteOrWarn(() => WriteWithdrawal(withdrawal), PaymentMessages.StoppedAfterRequest(withdrawal).ToString());
         }
         else
         {
@@ -197,7 +197,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
 
     private void WriteResult(string key, PaymentResult result, RequestedPayment target)
     {
-        var summary = CommandMessages.PaymentOutcome(key, result).ToString();
+        var summary = PaymentMessages.Outcome(key, result).ToString();
         WriteOrWarn(
             () =>
             {
@@ -227,7 +227,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         _failed++;
         if (++_troubledInARow == MaxTroubledRows)
         {
-            ThrowTerminating(CommandMessages.GatewayTroubled(MaxTroubledRows), target);
+            ThrowTerminating(PaymentMessages.GatewayTroubled(MaxTroubledRows), target);
         }
     }
 
@@ -241,7 +241,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     });
 
     private string DescribePayment(WithdrawalRequest request, string? key) =>
-        CommandMessages.RequestTarget(request, Client.AccountNumber, Client.Endpoint, key).ToString();
+        PaymentMessages.Target(request, Client.AccountNumber, Client.Endpoint, key).ToString();
 
     private WithdrawalJournal OpenJournal()
     {
@@ -249,7 +249,7 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         var journal = WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
         if (MyInvocation.BoundParameters.ContainsKey(nameof(IdempotencyKey)))
         {
-            WriteVerbose(CommandMessages.JournalAt(journal.Name).ToString());
+            WriteVerbose(JournalMessages.JournalAt(journal.Name).ToString());
         }
 
         return journal;
@@ -264,12 +264,12 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     {
         if (MyInvocation.ExpectingInput && _progressThrottle.IsUpdateDue())
         {
-            _payingBar.Show(this, CommandMessages.PayingStatus(_made, _failed));
+            _payingBar.Show(this, PaymentMessages.PayingStatus(_made, _failed));
         }
     }
 
     private void OnReconciling(ReconciliationProgress report) =>
-        Queue(() => _reconcilingBar.Show(this, CommandMessages.ReconcilingStatus(report), remaining: report.Left));
+        Queue(() => _reconcilingBar.Show(this, PaymentMessages.ReconcilingStatus(report), remaining: report.Left));
 
     private void HideProgress()
     {

@@ -47,11 +47,12 @@ public sealed class ResolveAqpWithdrawalCommand : AccountCommand
         {
             if (Id.HasValue == NotMade.IsPresent)
             {
-                throw CommandMessages.IdOrNotMade();
+                throw ResolveMessages.IdOrNotMade();
             }
 
             var key = Aqayepardakht.IdempotencyKey.Parse(IdempotencyKey);
-            if (ShouldProcess(CommandMessages.ResolveTarget(key, Client.AccountNumber).ToString(), CommandMessages.ResolveAction(Id).ToString()))
+            var target = ResolveMessages.Target(key, Client.AccountNumber).ToString();
+            if (ShouldProcess(target, ResolveMessages.Action(Id).ToString()))
             {
                 Resolve(key);
             }

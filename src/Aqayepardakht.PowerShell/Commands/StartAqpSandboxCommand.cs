@@ -118,7 +118,7 @@ public sealed class StartAqpSandboxCommand : AqpCommand
             exception is ArgumentException or InvalidOperationException or InvalidDataException
                 or IOException or UnauthorizedAccessException or SocketException)
         {
-            ThrowTerminating(CommandMessages.SandboxNotStarted(exception.Message));
+            ThrowTerminating(ArgumentMessages.SandboxNotStarted(exception.Message));
         }
     }
 

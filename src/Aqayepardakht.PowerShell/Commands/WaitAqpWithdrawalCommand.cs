@@ -10,7 +10,7 @@ namespace Aqayepardakht.Commands;
 [OutputType(typeof(Withdrawal))]
 public sealed class WaitAqpWithdrawalCommand : AccountCommand
 {
-    private readonly ProgressBar _progressBar = new(2, CommandMessages.WaitActivity);
+    private readonly ProgressBar _progressBar = new(2, WaitMessages.Activity);
     private readonly HashSet<long> _requested = [];
     private readonly List<long> _pending = [];
     private readonly Dictionary<long, WithdrawalStatus> _lastStatus = [];
@@ -68,8 +68,8 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
         foreach (var id in _pending)
         {
             var error = _lastStatus.TryGetValue(id, out var status)
-                ? CommandMessages.WaitTimedOut(id, status, Timeout!.Value)
-                : CommandMessages.WaitNeverRead(id, Timeout!.Value);
+                ? WaitMessages.TimedOut(id, status, Timeout!.Value)
+                : WaitMessages.NeverRead(id, Timeout!.Value);
             WriteError(ErrorRecords.From(error, id));
         }
 
@@ -103,7 +103,7 @@ public sealed class WaitAqpWithdrawalCommand : AccountCommand
     private void ShowProgress(TimeSpan elapsed)
     {
         var done = _requested.Count - _pending.Count;
-        var status = CommandMessages.WaitStatus(done, _requested.Count);
+        var status = WaitMessages.Progress(done, _requested.Count);
         _progressBar.Show(this, status, 100 * done / _requested.Count, TimeLeft(elapsed));
     }
 

@@ -34,7 +34,7 @@ public abstract class Completer : IArgumentCompleter
     /// <summary>Normalizes the digits of a typed number and adds its prefix, such as IR, if that is missing.</summary>
     private protected static string WithPrefix(string prefix, string typed)
     {
-        var normalized = InputText.Clean(typed);
+        var normalized = InputText.Normalize(typed);
         return normalized is [>= '0' and <= '9', ..] ? prefix + normalized : normalized;
     }
 

@@ -21,7 +21,7 @@ internal static class VaultAccountReader
     {
         if (command.InvokeCommand.GetCommand(GetSecret, CommandTypes.Cmdlet | CommandTypes.Function) is null)
         {
-            throw CommandMessages.SecretManagementMissing();
+            throw ConnectionMessages.SecretManagementMissing();
         }
 
         var secret = GetSecretValue(name, vault);
@@ -29,7 +29,7 @@ internal static class VaultAccountReader
         {
             PSCredential credential => new WithdrawAccount(credential.UserName, credential.Password),
             IDictionary table => FromTable(name, table),
-            _ => throw CommandMessages.SecretOfOtherType(name, secret?.GetType().Name ?? "$null"),
+            _ => throw ConnectionMessages.SecretOfOtherType(name, secret?.GetType().Name ?? "$null"),
         };
     }
 
@@ -50,7 +50,7 @@ internal static class VaultAccountReader
         catch (RuntimeException exception)
         {
             // The inner message is the vault's; the outer one only says that -ErrorAction Stop ended the command.
-            throw CommandMessages.SecretNotRead(name, exception.ErrorRecord?.Exception?.Message ?? exception.Message);
+            throw ConnectionMessages.SecretNotRead(name, exception.ErrorRecord?.Exception?.Message ?? exception.Message);
         }
 
         return found.FirstOrDefault()?.BaseObject;
@@ -65,22 +65,22 @@ internal static class VaultAccountReader
         return new WithdrawAccount(account, encryptionKey, pin);
     }
 
-    private static object? Require(string name, IDictionary table, string key)
+    private static object? Require(string name, IDictionary table, string valueName)
     {
-        if (Find(table, key) is { } entry)
+        if (Find(table, valueName) is { } entry)
         {
             return ArgumentValue.Unwrap(entry.Value);
         }
 
-        var keys = table.Keys.Cast<object>().Select(given => given.ToString()).OrderBy(given => given, StringComparer.Ordinal);
-        throw CommandMessages.SecretWithout(name, key, string.Join(", ", keys));
+        var given = table.Keys.Cast<object>().Select(key => key.ToString()).OrderBy(key => key, StringComparer.Ordinal);
+        throw ConnectionMessages.SecretLacks(name, valueName, string.Join(", ", given));
     }
 
-    private static DictionaryEntry? Find(IDictionary table, string key)
+    private static DictionaryEntry? Find(IDictionary table, string valueName)
     {
         foreach (DictionaryEntry entry in table)
         {
-            if (string.Equals(entry.Key.ToString(), key, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(entry.Key.ToString(), valueName, StringComparison.OrdinalIgnoreCase))
             {
                 return entry;
             }
@@ -106,7 +106,7 @@ internal static class VaultAccountReader
 
                 return copy;
             default:
-                throw CommandMessages.SecretOfOtherType(name, "hashtable with a " + value.GetType().Name);
+                throw ConnectionMessages.SecretOfOtherType(name, "hashtable with a " + value.GetType().Name);
         }
     }
 }

@@ -7,7 +7,7 @@ public enum InputErrorKind
     Account,
 
     /// <summary>The encryption key.</summary>
-    Key,
+    EncryptionKey,
 
     /// <summary>The amount.</summary>
     Amount,

@@ -12,7 +12,8 @@ public sealed class JournalException : WithdrawException
     public JournalErrorKind Kind { get; }
 
     /// <summary>Whether every other payment would fail for the same reason, as all do except those about one key.</summary>
-    public bool ConcernsWholeJournal => Kind is not (JournalErrorKind.KeyConflict or JournalErrorKind.KeyLooksLike or JournalErrorKind.NotResolvable);
+    public bool ConcernsWholeJournal =>
+        Kind is not (JournalErrorKind.KeyConflict or JournalErrorKind.KeyLooksLike or JournalErrorKind.NotResolvable);
 
     private static string NameOf(JournalErrorKind kind) => kind switch
     {

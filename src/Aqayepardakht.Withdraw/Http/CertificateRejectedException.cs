@@ -18,7 +18,8 @@ internal sealed class CertificateRejectedException : Exception
     public static bool Validate(string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None
             ? true
-            : throw new CertificateRejectedException(NetworkMessages.CertificateRejected(host, Reason(certificate as X509Certificate2, errors)));
+            : throw new CertificateRejectedException(
+                NetworkMessages.CertificateRejected(host, Reason(certificate as X509Certificate2, errors)));
 
     private static LocalizedText Reason(X509Certificate2? certificate, SslPolicyErrors errors)
     {

@@ -55,7 +55,7 @@ public static class Iban
     internal static string Normalize(string? text)
     {
         var normalized = new StringBuilder(Length);
-        foreach (var character in InputText.Clean(text))
+        foreach (var character in InputText.Normalize(text))
         {
             if (!char.IsWhiteSpace(character)
                 && character is not ('-' or '\u2010' or '\u2011' or '\u2012' or '\u2013'))

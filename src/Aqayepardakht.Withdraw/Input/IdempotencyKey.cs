@@ -11,7 +11,11 @@ public static class IdempotencyKey
     public const int MaxLength = 200;
 
     private static readonly Regex WholeNumber = new(@"^0*(\d+?)(?:\.0+)?$", RegexOptions.CultureInvariant);
-    private static readonly Regex ExponentForm = new(@"^[+-]?\d+(?:[.,]\d+)?E[+-]\d+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly Regex ExponentForm = new(
+        @"^[+-]?\d+(?:[.,]\d+)?E[+-]\d+$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     private static readonly Regex ExcelError = new(
         @"^(?:#+|#(?:N/A|REF!|VALUE!|NAME\?|NUM!|DIV/0!|NULL!|SPILL!|CALC!|BLOCKED!|GETTING_DATA))$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
@@ -60,12 +64,12 @@ public static class IdempotencyKey
     }
 
     /// <summary>
-    /// What a person means by a key. Keys that differ only as people cannot see or do not mean have the same: by case, by Persian, Arabic
-    /// and Latin digits, by Persian and Arabic yeh and kaf, by composition (NFC and NFD), by kinds and runs of space, by joiners, by a
-    /// leading apostrophe, and whole numbers by leading zeros and by <c>.0</c>.
+    /// The form in which two keys are compared. Keys that look the same to a person have the same form: it leaves out what differs by case,
+    /// by Persian, Arabic and Latin digits, by Persian and Arabic yeh and kaf, by composition (NFC and NFD), by kinds and runs of space, by
+    /// joiners, by a leading apostrophe, and, in whole numbers, by leading zeros and <c>.0</c>.
     /// </summary>
     /// <param name="key">A key that <see cref="Parse"/> accepted.</param>
-    public static string Meaning(string key)
+    public static string ComparisonForm(string key)
     {
         key = key ?? throw new ArgumentNullException(nameof(key));
         var folded = new StringBuilder(key.Length);
@@ -88,8 +92,8 @@ public static class IdempotencyKey
             }
         }
 
-        var meaning = PersianDigits.ToAscii(folded.ToString()).TrimEnd();
-        return WholeNumber.Match(meaning) is { Success: true } number ? number.Groups[1].Value : meaning;
+        var form = PersianDigits.ToAscii(folded.ToString()).TrimEnd();
+        return WholeNumber.Match(form) is { Success: true } number ? number.Groups[1].Value : form;
     }
 
     private static bool IsHalfOfAPair(string key, int index) =>

@@ -16,7 +16,7 @@ public static class ReportDate
     /// </exception>
     public static DateTime Parse(string? text)
     {
-        var parts = InputText.Clean(text).Split('-', '/');
+        var parts = InputText.Normalize(text).Split('-', '/');
         if (parts.Length != 3 || !TrySplit(text!, parts, out var year, out var month, out var day))
         {
             throw new InvalidInputException(InputErrorKind.Date, Messages.DateForm(text));

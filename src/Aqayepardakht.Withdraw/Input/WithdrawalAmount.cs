@@ -16,7 +16,7 @@ public static class WithdrawalAmount
     /// </exception>
     public static long Parse(string? text)
     {
-        var cleaned = InputText.Clean(text);
+        var cleaned = InputText.Normalize(text);
         if (cleaned.Length == 0)
         {
             throw new InvalidInputException(InputErrorKind.Amount, Messages.AmountEmpty);

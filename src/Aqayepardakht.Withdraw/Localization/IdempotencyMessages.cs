@@ -9,7 +9,8 @@ namespace Aqayepardakht;
 internal static class IdempotencyMessages
 {
     public static LocalizedText KeyMangled(string key) => new(
-        $"The idempotency key '{key}' is what a spreadsheet makes of a key that it cannot show. Format the column as text and enter the keys again.",
+        $"The idempotency key '{key}' is what a spreadsheet makes of a key that it cannot show. Format the column as text and enter the "
+            + "keys again.",
         $"کلید یکتایی «{key}» همان چیزی است که اکسل از یک کلید خراب می‌سازد. ستون را به صورت متن درآورید و کلیدها را دوباره وارد کنید.");
 
     public static LocalizedText KeyLooksLike(string key, string known) => new(
@@ -22,18 +23,20 @@ internal static class IdempotencyMessages
 
     public static LocalizedText PossibleDuplicate(Withdrawal listed, TimeSpan window) => new(
         $"The list already has withdrawal {Number(listed.Id)} of {Money(listed.Amount)} to {listed.Iban} ({listed.Status}"
-            + $"{(listed.CreatedAt is null ? string.Empty : ", requested at " + listed.CreatedAtJalali)}), which no idempotency key of this journal claims "
-            + $"and which was made within the last {Hours(window)} hours. Nothing was sent.",
+            + $"{(listed.CreatedAt is null ? string.Empty : ", requested at " + listed.CreatedAtJalali)}), which no idempotency key of this journal "
+            + $"claims and which was made within the last {Hours(window)} hours. Nothing was sent.",
         $"در لیست درگاه تسویه {Number(listed.Id)} به مبلغ {Money(listed.Amount)} به شبای {listed.Iban} هست ({PersianName(listed.Status)}"
             + $"{(listed.CreatedAt is null ? string.Empty : "، درخواست در " + listed.CreatedAtJalali)}) که هیچ کلید یکتایی این دفتر آن را ندارد "
             + $"و در {Hours(window)} ساعت گذشته ثبت شده است. چیزی فرستاده نشد.");
 
     public static LocalizedText PossibleDuplicateAdvice { get; } = new(
-        "Find out whether it is the same payment. If it is, record that it was made under this key; if it is another one, name its id as no duplicate.",
-        "مشخص کنید که آیا همین پرداخت است. اگر هست، ثبت کنید که با این کلید انجام شده است؛ اگر پرداخت دیگری است، آیدی آن را به عنوان غیرتکراری بدهید.");
+        "Find out whether it is the same payment. If it is, record that it was made under this idempotency key; if it is another one, name "
+            + "its id as no duplicate.",
+        "مشخص کنید که آیا همین پرداخت است. اگر هست، ثبت کنید که با این کلید یکتایی انجام شده است؛ اگر پرداخت دیگری است، آیدی آن را به عنوان غیرتکراری بدهید.");
 
     public static LocalizedText ListNotReadAsFar(TimeSpan window, LocalizedText reason) => new(
-        $"The list could not be read over the last {Hours(window)} hours, so it is not known whether this payment was already made: {reason.English} Nothing was sent.",
+        $"The list could not be read over the last {Hours(window)} hours, so it is not known whether this payment was "
+            + $"already made: {reason.English} Nothing was sent.",
         $"لیست درگاه برای {Hours(window)} ساعت گذشته خوانده نشد و معلوم نیست که آیا این پرداخت قبلاً انجام شده است: {reason.Persian} چیزی فرستاده نشد.");
 
     public static LocalizedText ListNotReadAsFarAdvice { get; } = new(
@@ -45,27 +48,33 @@ internal static class IdempotencyMessages
         "آیدی‌ها در لیست درگاه به ترتیب نیستند، پس ردیفی که دیده نشد ممکن است هر جای لیست باشد.");
 
     public static LocalizedText CandidatesToResolve(IReadOnlyCollection<Withdrawal> rows) => new(
-        $"The list shows {Ids(rows)} with this amount and IBAN. It cannot be told whether {(rows.Count == 1 ? "it" : "one of them")} is this payment.",
+        $"The list shows {Ids(rows)} with this amount and IBAN. It cannot be told whether "
+            + $"{(rows.Count == 1 ? "it" : "one of them")} is this payment.",
         $"در لیست درگاه با همین مبلغ و شبا تسویه {Ids(rows)} هست و معلوم نیست که همین پرداخت باشد.");
 
     public static LocalizedText ResolveAdvice { get; } = new(
-        "Look in the gateway's panel. If one of them is this payment, record that; if it was not made, record that. Until then nothing is sent for this key.",
-        "در پنل کاربری درگاه ببینید. اگر یکی از آن‌ها همین پرداخت است یا اگر پرداخت انجام نشده است، همان را ثبت کنید. تا آن زمان برای این کلید چیزی فرستاده نمی‌شود.");
+        "Look in the gateway's panel. If one of them is this payment, record that; if it was not made, record that. Until then "
+            + "nothing is sent for this idempotency key.",
+        "در پنل کاربری درگاه ببینید. اگر یکی از آن‌ها همین پرداخت است یا اگر پرداخت انجام نشده است، همان را ثبت کنید. تا آن زمان برای این کلید یکتایی چیزی فرستاده نمی‌شود.");
 
     public static LocalizedText Adopted(string key, Withdrawal row) => new(
-        $"The response for key '{key}' had been lost. Withdrawal {Number(row.Id)} of {Money(row.Amount)} to {row.Iban} was found in the list and recorded as its payment.",
+        $"The response for idempotency key '{key}' had been lost. Withdrawal {Number(row.Id)} of {Money(row.Amount)} to {row.Iban} was "
+            + "found in the list and recorded as its payment.",
         $"پاسخ درگاه برای کلید یکتایی «{key}» نرسیده بود. تسویه {Number(row.Id)} به مبلغ {Money(row.Amount)} به شبای {row.Iban} در لیست پیدا و به عنوان پرداخت آن ثبت شد.");
 
     public static LocalizedText SentAgain(string key) => new(
-        $"The list does not show the payment of key '{key}', whose response was lost, so it is sent again. Should the first one turn up later, it is surplus: look for it in the gateway's panel.",
+        $"The list does not show the payment of idempotency key '{key}', whose response was lost, so it is sent again. If the first one "
+            + "appears later, it is surplus: look for it in the gateway's panel.",
         $"پاسخ درگاه برای کلید یکتایی «{key}» نرسیده بود و تسویه در لیست نیست؛ پس دوباره فرستاده می‌شود. اگر تسویه اول بعداً پیدا شد، اضافی است. پنل کاربری را ببینید.");
 
     public static LocalizedText SurplusRows(IReadOnlyCollection<Withdrawal> rows) => new(
-        $"The list has more withdrawals with this amount and IBAN than this journal has payments: {Ids(rows)}. Check in the gateway's panel whether somebody else made them.",
+        $"The list has more withdrawals with this amount and IBAN than this journal has payments: {Ids(rows)}. Check in the "
+            + "gateway's panel whether somebody else made them.",
         $"در لیست درگاه با این مبلغ و شبا بیشتر از پرداخت‌های این دفتر تسویه هست: {Ids(rows)}. در پنل کاربری ببینید چه کسی آن‌ها را ثبت کرده است.");
 
     public static LocalizedText AlreadyCancelled(string key, Withdrawal withdrawal) => new(
-        $"Withdrawal {Number(withdrawal.Id)} of key '{key}' was cancelled ({withdrawal.Comment ?? "no reason given"}). Nothing was sent. To pay it after all, use a new idempotency key.",
+        $"Withdrawal {Number(withdrawal.Id)} of idempotency key '{key}' was cancelled ({withdrawal.Comment ?? "no reason given"}). Nothing "
+            + "was sent. To pay it after all, use a new idempotency key.",
         $"تسویه {Number(withdrawal.Id)} با کلید یکتایی «{key}» لغو شده است ({withdrawal.Comment ?? "بدون ذکر علت"}). چیزی فرستاده نشد. برای پرداخت دوباره آن کلید یکتایی جدیدی بدهید.");
 
     public static LocalizedText StateNotRead(long id, LocalizedText reason) => new(

@@ -122,8 +122,8 @@ internal static class JournalErrors
             "قفل دفتر پرداخت مانع فرایندهای دیگر نمی‌شود: فایل‌سیستم قفل ندارد یا قفل‌ها غیرفعال شده‌اند "
             + $"(DOTNET_SYSTEM_IO_DISABLEFILELOCKING). مسیر: {path}"),
         new LocalizedText(
-            "Nothing was sent, since two runs could make the same payment. Switch locks on, or move the journal and its .lock file to a disk "
-            + "of this computer while nothing runs. Move the file itself: a new one knows none of its payments.",
+            "Nothing was sent, since two runs could make the same payment. Switch locks on, or move the journal and its .lock file to a "
+            + "disk of this computer while nothing runs. Move the file itself: a new one knows none of its payments.",
             "چیزی فرستاده نشد، چون دو اجرا ممکن بود یک پرداخت را دو بار انجام دهند. قفل‌ها را فعال کنید، یا وقتی هیچ اجرایی در کار نیست دفتر پرداخت و فایل "
             + ".lock آن را به دیسک همین رایانه منتقل کنید. خود فایل را منتقل کنید: دفتر تازه هیچ پرداختی را نمی‌شناسد."));
 
@@ -133,8 +133,8 @@ internal static class JournalErrors
             $"The lock file {JournalLock.PathOf(path)} was removed or replaced while this run held it.",
             $"فایل قفل در حین کار این اجرا حذف یا جایگزین شد: {JournalLock.PathOf(path)}"),
         new LocalizedText(
-            "Nothing more was sent, since another run can be writing to the journal. Wait until every other run has ended, then run the same "
-            + "command again with the same journal.",
+            "Nothing more was sent, since another run can be writing to the journal. Wait until every other run has ended, then run the "
+            + "same command again with the same journal.",
             "چیز دیگری فرستاده نشد، چون ممکن است اجرای دیگری در حال نوشتن در دفتر پرداخت باشد. تا پایان همه اجراهای دیگر صبر کنید و همان دستور را با همان دفتر دوباره اجرا کنید."));
 
     public static JournalException IsFolder(string path) => NotUsable(
@@ -237,9 +237,9 @@ internal static class JournalErrors
                 $"{persian}. طبق نشانه‌ای که در فایل قفل مانده، {Invariant(mark.Lines)} خط داشت و آخرین خط آن در {last} به وقت UTC نوشته شده بود. مسیر: {path}"),
             new LocalizedText(
                 "Nothing was sent: payments whose lines are missing would be made again. Put the file back as it was. If you edited it and "
-                + $"no line is missing, delete {lockPath} while nothing runs. If the lines are gone for good, deleting that file makes their "
-                + "idempotency keys unknown: only the look at the last hours of the gateway's list then stands against a second payment, so "
-                + "first take out of your file whatever the gateway's list shows as made.",
+                + $"no line is missing, delete {lockPath} while nothing runs. If the lines are gone for good, deleting that file makes "
+                + "their idempotency keys unknown: only the look at the last hours of the gateway's list then stands against a second "
+                + "payment, so first take out of your file whatever the gateway's list shows as made.",
                 "چیزی فرستاده نشد: پرداخت‌هایی که خط آن‌ها نیست تکرار می‌شد. فایل را به همان شکل برگردانید. اگر آن را ویرایش کرده‌اید و هیچ خطی کم نشده، وقتی هیچ اجرایی "
                 + $"در کار نیست این فایل را حذف کنید: {lockPath} - و اگر خط‌ها برای همیشه از دست رفته، با حذف آن، کلیدهای یکتایی آن خط‌ها ناشناخته می‌شود و "
                 + "تنها بررسی ساعت‌های اخیر لیست درگاه مانع پرداخت دوباره است؛ پس اول هرچه را لیست درگاه ثبت‌شده نشان می‌دهد از فایل پرداخت خود بردارید."));

@@ -68,8 +68,8 @@ public sealed class InputTests
     {
         using var empty = SecretText.Of(string.Empty);
 
-        Assert.Equal(InputErrorKind.Key, Assert.Throws<InvalidInputException>(() => new WithdrawAccount("1", null)).Kind);
-        Assert.Equal(InputErrorKind.Key, Assert.Throws<InvalidInputException>(() => new WithdrawAccount("1", empty)).Kind);
+        Assert.Equal(InputErrorKind.EncryptionKey, Assert.Throws<InvalidInputException>(() => new WithdrawAccount("1", null)).Kind);
+        Assert.Equal(InputErrorKind.EncryptionKey, Assert.Throws<InvalidInputException>(() => new WithdrawAccount("1", empty)).Kind);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class InputTextTests
         (InputErrorKind.Date, "1405/10/04", text => ReportDate.Parse(text)),
         (InputErrorKind.Account, "100200300", AccountNumber),
         (null, "-12", text => GatewayCode.TryParse(text, out var code) ? code : throw new FormatException()),
-        (null, "11111", InputText.Clean),
+        (null, "11111", InputText.Normalize),
     ];
 
     public static TheoryData<int> EachKind()
@@ -60,7 +60,7 @@ public sealed class InputTextTests
     {
         var (error, _, parse) = Kinds[kind];
 
-        Assert.Equal(string.Empty, InputText.Clean(string.Concat(Marks) + string.Concat(Spaces)));
+        Assert.Equal(string.Empty, InputText.Normalize(string.Concat(Marks) + string.Concat(Spaces)));
         if (error is not null)
         {
             Assert.Equal(error, Assert.Throws<InvalidInputException>(() => parse(string.Concat(Marks) + string.Concat(Spaces))).Kind);

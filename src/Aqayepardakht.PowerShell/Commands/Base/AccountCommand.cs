@@ -48,7 +48,7 @@ public abstract class AccountCommand : CredentialCommand
         base.EndProcessing();
         if (_withoutCreatedAt + _withUnreadableUpdatedAt > 0)
         {
-            WriteWarning(CommandMessages.UnreadableTimes(_withoutCreatedAt, _withUnreadableUpdatedAt).ToString());
+            WriteWarning(ListMessages.UnreadableTimes(_withoutCreatedAt, _withUnreadableUpdatedAt).ToString());
         }
     }
 
@@ -75,8 +75,8 @@ public abstract class AccountCommand : CredentialCommand
             return (DisposeWithCommand(ReadAccount()), null, DefaultTimeoutSec);
         }
 
-        var connection = Connection ?? SessionConnections.Current.Default ?? throw CommandMessages.NotConnected();
-        var account = connection.Credentials ?? throw CommandMessages.Disconnected(connection.Account);
+        var connection = Connection ?? SessionConnections.Current.Default ?? throw ConnectionMessages.NotConnected();
+        var account = connection.Credentials ?? throw ConnectionMessages.Disconnected(connection.Account);
         return (account, connection.Endpoint, connection.TimeoutSec);
     }
 }

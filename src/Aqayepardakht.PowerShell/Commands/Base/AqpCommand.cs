@@ -115,7 +115,7 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
             // The drive or provider does not exist; the error below says what is accepted.
         }
 
-        throw CommandMessages.NotAFilePath(path);
+        throw ArgumentMessages.NotAFilePath(path);
     }
 
     /// <summary>Writes the error of one item, or ends the pipeline when every further item would fail the same way.</summary>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Aqayepardakht.Http;
 
 /// <summary>
-/// Error codes as the gateway and its documentation write them: <c>-1</c>, <c>1-</c> (right to left), Persian digits, with or without quotes.
+/// Error codes as the gateway and its documentation write them: <c>-1</c>, <c>1-</c> (right to left), Persian digits, with or without
+/// quotes.
 /// </summary>
 internal static class GatewayCode
 {
@@ -11,7 +12,7 @@ internal static class GatewayCode
     public static bool TryParse(string? text, out int code)
     {
         code = 0;
-        var digits = InputText.Clean(text)
+        var digits = InputText.Normalize(text)
             .Trim(' ', '\t', '"', '\'')
             .Replace('\u2212', '-');
         var negative = digits.StartsWith("-", System.StringComparison.Ordinal) || digits.EndsWith("-", System.StringComparison.Ordinal);

@@ -106,7 +106,7 @@ internal static class GatewayTime
     private static bool TryParse(string? text, string? zone, out DateTime? time)
     {
         time = null;
-        var digits = InputText.Clean(text);
+        var digits = InputText.Normalize(text);
         if (digits.Length == 0 || digits.StartsWith("0000-00-00", StringComparison.Ordinal))
         {
             return true;

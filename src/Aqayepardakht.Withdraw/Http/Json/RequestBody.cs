@@ -21,7 +21,7 @@ internal sealed class RequestBody : HttpContent
         {
             writer.WriteStartObject();
             writer.WriteString("account", call.Account.Number);
-            WriteSecret(writer, "code", call.Account.Key);
+            WriteSecret(writer, "code", call.Account.EncryptionKey);
             foreach (var (name, value) in call.Fields)
             {
                 if (value is not null)

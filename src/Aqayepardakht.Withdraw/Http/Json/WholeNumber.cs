@@ -53,7 +53,7 @@ internal static class WholeNumber
 
     private static long? Parse(string text, bool zeroFraction)
     {
-        var digits = InputText.Clean(text).Replace('٬', ',').Replace('،', ',').Replace('٫', '.');
+        var digits = InputText.Normalize(text).Replace('٬', ',').Replace('،', ',').Replace('٫', '.');
         var exponent = 0;
         var fraction = string.Empty;
         if (zeroFraction && digits.IndexOfAny(['e', 'E']) is > 0 and var e)

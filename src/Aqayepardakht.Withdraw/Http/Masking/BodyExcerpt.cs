@@ -16,7 +16,7 @@ internal static class BodyExcerpt
         var maxLength = Length + (4 * 1024);
         var head = body.Length > maxLength ? body.Slice(0, maxLength) : body;
         var text = new StringBuilder(Encoding.UTF8.GetString(head.ToArray()));
-        call.Account.Key.Use(text, MaskIn);
+        call.Account.EncryptionKey.Use(text, MaskIn);
         call.Account.Pin?.Use(text, MaskIn);
         call.Pin?.Use(text, MaskIn);
 
@@ -36,7 +36,7 @@ internal static class BodyExcerpt
 
         // A secret that is encoded in some way, or cut, takes the whole excerpt with it.
         var excerpt = text.ToString();
-        return IsIn(excerpt, call.Account.Key) || IsIn(excerpt, call.Account.Pin) || IsIn(excerpt, call.Pin) ? Mask : excerpt;
+        return IsIn(excerpt, call.Account.EncryptionKey) || IsIn(excerpt, call.Account.Pin) || IsIn(excerpt, call.Pin) ? Mask : excerpt;
     }
 
     private static bool IsIn(string excerpt, Secret? secret)

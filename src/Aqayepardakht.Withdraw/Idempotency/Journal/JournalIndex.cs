@@ -44,7 +44,7 @@ internal sealed class JournalIndex
     /// A key in the journal that a person takes for the same as this one although it is written differently; null for none.
     /// </summary>
     public string? FindLookAlike(string key) =>
-        _keysByMeaning.TryGetValue(IdempotencyKey.Meaning(key), out var known) && known != key ? known : null;
+        _keysByMeaning.TryGetValue(IdempotencyKey.ComparisonForm(key), out var known) && known != key ? known : null;
 
     public bool IsClaimed(long id) => _claimed.Contains(id);
 
@@ -191,7 +191,7 @@ internal sealed class JournalIndex
         if (record is null)
         {
             record = _records[key] = new JournalRecord(key);
-            var meaning = IdempotencyKey.Meaning(key);
+            var meaning = IdempotencyKey.ComparisonForm(key);
             _keysByMeaning[meaning] = _keysByMeaning.TryGetValue(meaning, out var first) ? first : key;
         }
 

@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 
 namespace Aqayepardakht.Http;
 
-/// <summary>One attempt of one call: sends the body, reads the response, and turns every failure into our own exceptions.</summary>
-internal static class GatewayCall
+/// <summary>Sends one request once over HTTP, parses the response, and turns every failure into our own exceptions.</summary>
+internal static class GatewayTransport
 {
     /// <summary>The largest response that is read.</summary>
     internal const int MaxResponseBytes = 16 * 1024 * 1024;

@@ -1,0 +1,38 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>What is said while withdrawals are waited for, in both languages.</summary>
+internal static class WaitMessages
+{
+    public static LocalizedText Activity { get; } = new("Waiting for withdrawals to be paid", "انتظار برای پرداخت تسویه حساب‌ها");
+
+    public static LocalizedText Progress(int done, int all) => new($"{done} of {all} done", $"{done} از {all} انجام شده");
+
+    public static CommandException TimedOut(long id, WithdrawalStatus status, TimeSpan timeout) => new(
+        "WaitTimeout",
+        ErrorCategory.OperationTimeout,
+        new LocalizedText(
+            $"Withdrawal {id.ToString(CultureInfo.InvariantCulture)} is still {status} after {timeout}.",
+            $"تسویه {id.ToString(CultureInfo.InvariantCulture)} پس از {timeout} هنوز {PersianName(status)} است."),
+        new LocalizedText(
+            "Wait again with Wait-AqpWithdrawal, with a longer -Timeout; nothing has to be requested again.",
+            "دوباره با Wait-AqpWithdrawal و پارامتر Timeout بلندتر صبر کنید؛ نیازی به درخواست دوباره نیست."));
+
+    public static CommandException NeverRead(long id, TimeSpan timeout) => new(
+        "WaitTimeout",
+        ErrorCategory.OperationTimeout,
+        new LocalizedText(
+            FormattableString.Invariant($"Withdrawal {id} could not be read within {timeout.TotalSeconds:0.###} seconds."),
+            FormattableString.Invariant($"وضعیت تسویه {id} در {timeout.TotalSeconds:0.###} ثانیه خوانده نشد.")),
+        new LocalizedText(
+            "The warnings say what was in the way. Wait again with Wait-AqpWithdrawal, with a longer -Timeout; "
+                + "nothing has to be requested again.",
+            "هشدارها می‌گویند چه چیزی مانع شد. دوباره با Wait-AqpWithdrawal و پارامتر Timeout بلندتر صبر کنید؛ نیازی به درخواست دوباره نیست."));
+
+    private static string PersianName(WithdrawalStatus status) => status == WithdrawalStatus.Pending
+        ? "در انتظار پرداخت"
+        : "در وضعیت " + status;
+}
