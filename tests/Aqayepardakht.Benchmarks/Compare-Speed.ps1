@@ -5,7 +5,7 @@
 Measures the module beside the loop that one would otherwise write, and says which rows fall short.
 
 .DESCRIPTION
-Every figure is a ratio of two things measured in turn in one run, against a server process of its own on loopback that answers
+Every figure is a ratio of two things measured in turn in one run, against a server process of its own on loopback that responds
 from memory. The median of the pairs counts, since the speed of a machine drifts.
 
 .EXAMPLE

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace Aqayepardakht.Benchmarks;
 
 /// <summary>
-/// A gateway that checks nothing and answers from memory, as fast as a server can, so that a measurement is of the caller. The
+/// A gateway that checks nothing and responds from memory, as fast as a server can, so that a measurement is of the caller. The
 /// address says what it holds: <c>/PAGES/ROWS/LATENCY_MS/list</c>.
 /// </summary>
 internal static class MemoryGateway

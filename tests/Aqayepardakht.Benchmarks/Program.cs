@@ -5,7 +5,7 @@ using BenchmarkDotNet.Running;
 namespace Aqayepardakht.Benchmarks;
 
 /// <summary>
-/// Without arguments, or with BenchmarkDotNet's: the client's benchmarks. <c>serve PORT</c>: the gateway that answers from memory.
+/// Without arguments, or with BenchmarkDotNet's: the client's benchmarks. <c>serve PORT</c>: the gateway that responds from memory.
 /// <c>plain-loop ENDPOINT PAGES</c>: the plainest C# reader, to compare with.
 /// </summary>
 internal static class Program

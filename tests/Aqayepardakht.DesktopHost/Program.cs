@@ -33,7 +33,7 @@ internal static class Program
             startup.GetType().GetMethod("OnImport").Invoke(startup, null);
         }
 
-        // What the program asks for itself, the module leaves unanswered.
+        // What the program asks for itself, the module does not resolve.
         Tell("stranger", Try(() => Assembly.Load(JsonOf(module)).Location));
         Tell("payment", Try(Payment.Make));
         Tell("neighbour after", Call(neighbour, "Aqayepardakht.Neighbour.Json", "Describe"));

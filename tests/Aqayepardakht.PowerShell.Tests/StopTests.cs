@@ -68,10 +68,10 @@ public sealed class StopTests
     }
 
     [Fact]
-    public void A_withdrawal_that_was_made_is_told_even_when_the_stop_comes_with_its_answer()
+    public void A_withdrawal_that_was_made_is_told_even_when_the_stop_comes_with_its_response()
     {
         using var session = WithWatch();
-        using var answered = new ManualResetEventSlim();
+        using var responded = new ManualResetEventSlim();
         using var stopped = new ManualResetEventSlim();
 
         // The verbose line about the response is written after it has come and before the withdrawal is emitted.
@@ -79,12 +79,12 @@ public sealed class StopTests
         {
             if (line.StartsWith("request: HTTP", StringComparison.Ordinal))
             {
-                answered.Set();
+                responded.Set();
                 stopped.Wait(RunningScript.SafetyNet);
             }
         };
         var running = session.Start(AccountCommands.Request + " -Verbose" + Patient + " | Watch-Stop $stopped", ("stopped", stopped));
-        Assert.True(answered.Wait(RunningScript.SafetyNet));
+        Assert.True(responded.Wait(RunningScript.SafetyNet));
 
         var result = running.BeginStop().Finish();
 
@@ -96,22 +96,22 @@ public sealed class StopTests
     }
 
     [Fact]
-    public void An_unknown_outcome_is_told_even_when_the_stop_comes_with_its_answer()
+    public void An_unknown_outcome_is_told_even_when_the_stop_comes_with_its_response()
     {
         using var session = WithWatch();
         session.Gateway.FailNext("ServerErrorAfterCommit", "Request");
-        using var answered = new ManualResetEventSlim();
+        using var responded = new ManualResetEventSlim();
         using var stopped = new ManualResetEventSlim();
         session.Host.Screen.OnVerbose = line =>
         {
             if (line.StartsWith("request: HTTP", StringComparison.Ordinal))
             {
-                answered.Set();
+                responded.Set();
                 stopped.Wait(RunningScript.SafetyNet);
             }
         };
         var running = session.Start(AccountCommands.Request + " -Verbose" + Patient + " | Watch-Stop $stopped", ("stopped", stopped));
-        Assert.True(answered.Wait(RunningScript.SafetyNet));
+        Assert.True(responded.Wait(RunningScript.SafetyNet));
 
         running.BeginStop().Finish();
 

@@ -67,7 +67,7 @@ Describe 'New-AqpWithdrawal in a session that can be asked' {
         $environment = Get-SandboxEnvironment $sandbox
         $environment['AQP_TEST_JOURNAL'] = Join-Path (Get-Item TestDrive:/).FullName 'asked.jsonl'
 
-        # One shell for all: each part of the script has its answers in this order.
+        # One shell for all: each part of the script has its responses in this order.
         $answers = 'n', 'n', 'y', 'n', 'y', 'a', 'l', 'n', 'n'
         $child = Invoke-ChildShell -Environment $environment -Answer $answers -Script ($ConnectScript + @'
 $iban = 'IR270170000000100324200001'

@@ -103,7 +103,7 @@ Describe 'The examples' {
         'IdempotencyKey,Amount,Iban', "INV-1,1000,$iban" | Set-Content (Join-Path $folder payouts.csv)
         (Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv' $environment).ExitCode | Should -Be 0
 
-        # What a run leaves that is killed when the gateway has made INV-2 and before it answers.
+        # What a run leaves that is killed when the gateway has made INV-2 and before it responds.
         $journal = @(Get-ChildItem $homePath -Recurse -Force -Filter *.jsonl)[0].FullName
         $intent = '{{"v":1,"type":"intent","at":"{0}","key":"INV-2","amount":2000,"iban":"{1}","after":{2},"timeout":30}}' -f @(
             [datetime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture), $iban, $sandbox.Withdrawals[0].Id)

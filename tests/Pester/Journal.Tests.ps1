@@ -46,7 +46,7 @@ Describe 'A payout file that is run again' {
         $child.Text | Should -Be '10'
     }
 
-    It 'settles every answer that was lost, whether the withdrawal was made or not: <_>' -ForEach @(
+    It 'settles every response that was lost, whether the withdrawal was made or not: <_>' -ForEach @(
         'DropAfterCommit', 'DropBeforeCommit', 'CutAnswer', 'BrokenJson', 'ServerErrorAfterCommit', 'BadGatewayHtml', 'DisruptedAfterCommit', 'DisruptedBeforeCommit'
     ) {
         $sandbox.FailNext($_, 'Request')

@@ -327,9 +327,9 @@ Describe 'A gateway that is down' {
         $sandbox.Withdrawals.Count | Should -Be 0
     }
 
-    It 'is not one that answers in between: <answer>' -ForEach @(
-        @{ answer = 'made'; code = $null }
-        @{ answer = 'refused'; code = -17 }
+    It 'is not one that responds in between: <response>' -ForEach @(
+        @{ response = 'made'; code = $null }
+        @{ response = 'refused'; code = -17 }
     ) {
         $result = Get-ScriptResult {
             & {

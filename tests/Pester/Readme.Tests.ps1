@@ -264,7 +264,7 @@ Describe 'The README' {
             $run.Text | Should -Match 'gateway code -20'
         }
 
-        It 'pays once although the answer is lost' {
+        It 'pays once although the response is lost' {
             $sandbox = Start-AqpSandbox -Manual
             $sandbox.FailNext('DropAfterCommit', 'Request')
             (Invoke-Block $text $night (New-BlockHome $night)).ExitCode | Should -Be 0

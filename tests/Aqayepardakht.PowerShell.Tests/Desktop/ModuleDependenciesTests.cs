@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Aqayepardakht.Commands.Tests.Desktop;
 
-/// <summary>Who is answered, in Windows PowerShell, when the dependencies are asked for, and with which versions.</summary>
+/// <summary>For whom the dependencies are resolved in Windows PowerShell, and in which versions.</summary>
 public sealed class ModuleDependenciesTests
 {
     private const string Ours = "Aqayepardakht.Withdraw";

@@ -73,7 +73,7 @@ public sealed class HangingResponseTests
 
     /// <param name="before">What is said before the silence.</param>
     /// <param name="hangs">Ends when the silence has begun.</param>
-    /// <param name="afterFirst">Whether the first request is answered.</param>
+    /// <param name="afterFirst">Whether the first request gets a response.</param>
     private static RawListener Hanging(string before, out Task hangs, bool afterFirst = false)
     {
         var begun = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -181,7 +181,7 @@ public sealed class ReadRetryTests
     }
 
     [Fact]
-    public async Task A_call_without_an_answer_is_reported_as_that()
+    public async Task A_call_without_a_response_is_reported_as_that()
     {
         using var port = new RefusingPort();
         using var client = new TestClient(port.Endpoint, attempts: 1);

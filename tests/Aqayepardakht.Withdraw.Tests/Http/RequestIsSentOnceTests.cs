@@ -54,7 +54,7 @@ public sealed class RequestIsSentOnceTests
 
     [Theory]
     [MemberData(nameof(Responses))]
-    public async Task An_answer_that_proves_nothing_is_an_unknown_outcome_after_one_request(string response)
+    public async Task A_response_that_proves_nothing_is_an_unknown_outcome_after_one_request(string response)
     {
         using var gateway = new RawListener(async exchange =>
         {
@@ -186,7 +186,7 @@ public sealed class RequestIsSentOnceTests
 #if NET
         Assert.Equal(1, gateway.Connections);
 #else
-        // .NET Framework may send again what a kept-alive connection did not answer, so there a request gets a connection of its own.
+        // .NET Framework may send again what a kept-alive connection did not respond to, so there a request gets a connection of its own.
         Assert.Equal(2, gateway.Connections);
 #endif
         Assert.EndsWith("/request HTTP/1.1", gateway.Requests[1].RequestLine, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class ResponseSizeTests
     [InlineData("deflate")]
 #endif
     [InlineData("gzip and chunked")]
-    public async Task An_answer_of_exactly_16_mib_is_read_and_one_byte_more_is_refused(string form)
+    public async Task A_response_of_exactly_16_mib_is_read_and_one_byte_more_is_refused(string form)
     {
         foreach (var size in new[] { Limit, Limit + 1 })
         {
@@ -47,7 +47,7 @@ public sealed class ResponseSizeTests
     }
 
     [Fact]
-    public async Task An_answer_that_says_it_is_too_large_is_not_waited_for()
+    public async Task A_response_that_says_it_is_too_large_is_not_waited_for()
     {
         using var gateway = new RawListener(async exchange =>
         {
@@ -60,7 +60,7 @@ public sealed class ResponseSizeTests
     }
 
     [Fact]
-    public async Task An_answer_without_end_is_cut_off()
+    public async Task A_response_without_end_is_cut_off()
     {
         using var gateway = new RawListener(async exchange =>
         {
@@ -78,7 +78,7 @@ public sealed class ResponseSizeTests
     }
 
     [Fact]
-    public async Task A_small_answer_that_unpacks_to_a_huge_one_is_cut_off()
+    public async Task A_small_response_that_unpacks_to_a_huge_one_is_cut_off()
     {
         var bomb = Compressed(new byte[200 * 1024 * 1024], "gzip");
         Assert.InRange(bomb.Length, 1, 4 * 1024 * 1024);
@@ -99,7 +99,7 @@ public sealed class ResponseSizeTests
     [InlineData("deflate")]
 #endif
     [InlineData("gzip and chunked")]
-    public async Task An_answer_that_comes_a_byte_at_a_time_is_read(string form)
+    public async Task A_response_that_comes_a_byte_at_a_time_is_read(string form)
     {
         using var gateway = new RawListener(async exchange =>
         {

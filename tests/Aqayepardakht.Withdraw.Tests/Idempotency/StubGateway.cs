@@ -43,7 +43,7 @@ internal sealed class StubGateway : IWithdrawGateway
         return made;
     }
 
-    /// <summary>From now on withdrawals are made and their answers lost.</summary>
+    /// <summary>From now on withdrawals are made and their responses lost.</summary>
     /// <param name="pages">What the list shows after one was made, unless it is what there is.</param>
     public void LoseResponses(Func<Withdrawal, Func<int, WithdrawalPage>>? pages = null) => OnRequest = asked =>
     {

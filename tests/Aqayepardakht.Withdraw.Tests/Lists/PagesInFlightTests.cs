@@ -21,7 +21,7 @@ public sealed class PagesInFlightTests
     [InlineData(7)]
     public async Task As_many_pages_as_allowed_are_under_way_and_not_more(int pagesInFlight)
     {
-        // No page after the first is answered before all that may be under way are.
+        // No page after the first is sent before all that may be under way are.
         var gate = new Gate(pagesInFlight);
         using var gateway = new RawListener(async exchange =>
         {
@@ -89,7 +89,7 @@ public sealed class PagesInFlightTests
     }
 
     [Fact]
-    public async Task The_first_rows_are_there_before_any_other_page_is_answered()
+    public async Task The_first_rows_are_there_before_any_other_page_is_sent()
     {
         using var gateway = new RawListener(async exchange =>
         {

@@ -185,7 +185,7 @@ public sealed class SandboxListTests
         read.AddRange((await reader.ReadAsync())!.Select(row => row.Id));
         sandbox.IsActive = false;
 
-        // The page that was under way may have been answered before.
+        // The page that was under way may have been sent before.
         var failed = await Record.ExceptionAsync(async () =>
         {
             while (await reader.ReadAsync() is { } rows)

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace Aqayepardakht.Tests;
 
-/// <summary>A request that waits for a scripted answer.</summary>
+/// <summary>A request that waits for a scripted response.</summary>
 internal sealed class RawExchange(RawRequest request, Socket socket, CancellationToken stopped)
 {
     public RawRequest Request { get; } = request;

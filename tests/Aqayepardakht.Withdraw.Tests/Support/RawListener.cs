@@ -13,7 +13,7 @@ using System.Threading.Tasks;
 namespace Aqayepardakht.Tests;
 
 /// <summary>
-/// A TCP listener on 127.0.0.1 that reads HTTP requests and answers them with scripted bytes, for what no well-behaved server says.
+/// A TCP listener on 127.0.0.1 that reads HTTP requests and responds with scripted bytes, for what no well-behaved server says.
 /// </summary>
 internal sealed class RawListener : IDisposable
 {
@@ -50,8 +50,8 @@ internal sealed class RawListener : IDisposable
     public int MaxWaiting => Volatile.Read(ref _mostWaiting);
 
     /// <summary>Responses the first request with the first bytes and so on; the last ones repeat.</summary>
-    public static RawListener RespondingWith(params byte[][] answers) =>
-        new(exchange => exchange.SendAsync(answers[Math.Min(exchange.Request.Number, answers.Length) - 1]));
+    public static RawListener RespondingWith(params byte[][] responses) =>
+        new(exchange => exchange.SendAsync(responses[Math.Min(exchange.Request.Number, responses.Length) - 1]));
 
     public void Dispose()
     {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Aqayepardakht.Tests;
 
-/// <summary>HTTP answers as bytes.</summary>
+/// <summary>HTTP responses as bytes.</summary>
 internal static class RawResponse
 {
     public static byte[] Json(string body, int status = 200, params string[] headers) =>

@@ -1,6 +1,6 @@
 namespace Aqayepardakht.Tests;
 
-/// <summary>The sample answers of the gateway's documentation, with the commas that are missing there put back.</summary>
+/// <summary>The sample responses of the gateway's documentation, with the commas that are missing there put back.</summary>
 internal static class Samples
 {
     public const string Request = """

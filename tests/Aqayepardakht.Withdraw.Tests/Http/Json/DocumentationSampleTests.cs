@@ -52,7 +52,7 @@ public sealed class DocumentationSampleTests
     [Theory]
     [InlineData(Samples.Request, "\"0\",", "\"0\"")]
     [InlineData(Samples.List, "12:12:12\",", "12:12:12\"")]
-    public async Task The_samples_as_they_are_printed_lack_commas_and_are_no_answers(string sample, string separated, string printed)
+    public async Task The_samples_as_they_are_printed_lack_commas_and_are_no_responses(string sample, string separated, string printed)
     {
         var body = sample.Replace(separated, printed, StringComparison.Ordinal);
         Assert.NotEqual(sample, body);

@@ -12,7 +12,7 @@ namespace Aqayepardakht.Tests;
 public sealed class MutatedResponseTests
 {
     [Fact]
-    public void No_answer_breaks_the_reader()
+    public void No_response_breaks_the_reader()
     {
         var read = 0;
         var refused = 0;
@@ -49,20 +49,20 @@ public sealed class MutatedResponseTests
         // In order, so that the response that breaks something is known.
         var bodies = new ConcurrentQueue<byte[]>();
         MutatedResponses.Any.Sample(bodies.Enqueue, iter: 300, threads: 1);
-        var answers = bodies.ToArray();
+        var responses = bodies.ToArray();
         var current = 0;
         using var gateway = new RawListener(exchange =>
-            exchange.SendAsync(RawResponse.Of(current % 3 == 0 ? 422 : 200, "application/json", answers[current])));
+            exchange.SendAsync(RawResponse.Of(current % 3 == 0 ? 422 : 200, "application/json", responses[current])));
         using var client = new TestClient(gateway.Endpoint, attempts: 1);
 
-        for (; current < answers.Length; current++)
+        for (; current < responses.Length; current++)
         {
             var before = gateway.Requests.Count;
             var request = await Record.ExceptionAsync(() => client.Client.RequestAsync(TestClient.Payment));
             var list = await Record.ExceptionAsync(() => client.Client.GetPageAsync(1));
             var details = await Record.ExceptionAsync(() => client.Client.GetAsync(11111));
 
-            var body = Encoding.UTF8.GetString(answers[current]);
+            var body = Encoding.UTF8.GetString(responses[current]);
             Assert.True(request is null or OutcomeUnknownException or GatewayErrorException, $"{request}\n{body}");
             Assert.True(list is null or GatewayProtocolException or GatewayErrorException, $"{list}\n{body}");
             Assert.True(details is null or GatewayProtocolException or GatewayErrorException or WithdrawalNotFoundException, $"{details}\n{body}");

@@ -176,7 +176,7 @@ public sealed class ResponseShapeTests
     [InlineData("{\"code\":\"-3\"}")]
     [InlineData("{\"status\":\"success\",\"data\":[")]
     [InlineData("<html><body>hello</body></html>")]
-    public async Task Anything_that_is_no_answer_is_a_protocol_error_that_names_status_and_content_type(string body)
+    public async Task Anything_that_is_no_response_is_a_protocol_error_that_names_status_and_content_type(string body)
     {
         var exception = await DetailsFailAsync<GatewayProtocolException>(body, 422);
 
@@ -198,7 +198,7 @@ public sealed class ResponseShapeTests
     }
 
     [Fact]
-    public async Task An_answer_without_a_content_type_is_read_all_the_same()
+    public async Task A_response_without_a_content_type_is_read_all_the_same()
     {
         using var gateway = RawListener.RespondingWith(
             RawResponse.Of(200, null, Encoding.UTF8.GetBytes(Samples.Details)),
@@ -214,7 +214,7 @@ public sealed class ResponseShapeTests
     }
 
     [Fact]
-    public async Task A_byte_order_mark_in_front_of_an_answer_is_skipped()
+    public async Task A_byte_order_mark_in_front_of_a_response_is_skipped()
     {
         using var gateway = RawListener.RespondingWith(RawResponse.Json('\uFEFF' + Samples.Details), RawResponse.Json('\uFEFF' + """{"status":"error","code":"-3"}""", 422));
         using var client = new TestClient(gateway.Endpoint);

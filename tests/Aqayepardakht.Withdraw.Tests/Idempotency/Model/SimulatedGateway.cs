@@ -8,7 +8,7 @@ namespace Aqayepardakht.Tests.Idempotency.Model;
 
 /// <summary>
 /// A gateway that makes each withdrawal it was asked for before the settling time is over, counted from the last byte of the request,
-/// or never; that loses answers; and whose list moves while it is read. Its ids ascend; in a disorderly world its list need not.
+/// or never; that loses responses; and whose list moves while it is read. Its ids ascend; in a disorderly world its list need not.
 /// </summary>
 internal sealed class SimulatedGateway : IWithdrawGateway
 {
