@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Pays every row of a CSV file with the columns Amount, Iban and IdempotencyKey, each exactly once.
+Pays every row of a CSV file with the columns Amount, Iban and IdempotencyKey, or their Persian names, each exactly once.
 
 .DESCRIPTION
 Run it again after any accident: rows that are paid are not paid again. Rows that failed are written beside the file, with the
@@ -32,13 +32,18 @@ try {
     if ($SecretName) { $null = Connect-AqpAccount -SecretName $SecretName }
 
     $rows = @(Import-Csv -Path $Path -Encoding UTF8)
-    if ($rows -and -not $rows[0].PSObject.Properties['IdempotencyKey']) { throw "$Path has no column IdempotencyKey; nothing was sent." }
 
-    $unkeyed = @($rows | Where-Object { -not $_.IdempotencyKey })
-    if ($unkeyed) { throw "$($unkeyed.Count) rows of $Path have no IdempotencyKey; nothing was sent." }
+    # Every heading that New-AqpWithdrawal takes for the idempotency key, in the order in which it looks for them.
+    $parameter = (Get-Command New-AqpWithdrawal).Parameters['IdempotencyKey']
+    $headings = @($parameter.Name) + $parameter.Aliases
+    $column = $headings | Where-Object { $rows -and $rows[0].PSObject.Properties[$_] } | Select-Object -First 1
+    if ($rows -and -not $column) { throw "$Path has no column of idempotency keys ($($headings -join ', ')); nothing was sent." }
 
-    $twice = @($rows | Group-Object IdempotencyKey | Where-Object Count -gt 1)
-    if ($twice) { throw "These keys stand in more than one row of ${Path}: $($twice.Name -join ', '). Nothing was sent." }
+    $unkeyed = @($rows | Where-Object { -not $_.$column })
+    if ($unkeyed) { throw "$($unkeyed.Count) rows of $Path have no idempotency key; nothing was sent." }
+
+    $twice = @($rows | Group-Object { $_.$column } | Where-Object Count -gt 1)
+    if ($twice) { throw "These idempotency keys are in more than one row of ${Path}: $($twice.Name -join ', '). Nothing was sent." }
 
     $settings = @{ SettlingTime = $SettlingTime; Confirm = $false }
     if ($JournalPath) { $settings.JournalPath = $JournalPath }

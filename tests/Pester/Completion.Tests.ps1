@@ -58,6 +58,65 @@ Describe 'Completion' {
         ($codes | Where-Object CompletionText -EQ '-12').ToolTip | Should -Match 'balance'
     }
 
+    It 'offers the open idempotency keys of the journal, the latest first, and says what they pay' {
+        $path = New-JournalPath
+        $other = $sandbox.Ibans[1]
+        Add-JournalIntent -Path $path -Sandbox $sandbox -Key 'INV-1' -Amount 1500000 -Iban $sandbox.Ibans[0]
+        Add-JournalIntent -Path $path -Sandbox $sandbox -Key 'Invoice 2' -Amount 2000 -Iban $other
+        $null = New-AqpWithdrawal 9000 $other -IdempotencyKey MADE -JournalPath $path -DuplicateWindow 0 -Confirm:$false
+        $keys = Complete "Resolve-AqpWithdrawal -JournalPath '$path' -IdempotencyKey "
+        $keys.CompletionText | Should -Be "'Invoice 2'", 'INV-1'
+        $keys[1].ToolTip | Should -BeLike "1,500,000 to $($sandbox.Ibans[0]), requested at *"
+
+        Push-Location (Split-Path $path)
+        try { (Complete "Resolve-AqpWithdrawal -JournalPath ./$(Split-Path $path -Leaf) INV-").CompletionText | Should -Be 'INV-1' }
+        finally { Pop-Location }
+    }
+
+    Context 'of idempotency keys, with one that is open in the journal of the connected account' -Tag NeedsHome -Skip:($env:OS -eq 'Windows_NT') {
+        BeforeAll {
+            $global:credential = $sandbox.Credential
+            $environment = Get-HomeEnvironment (New-ThrowAwayHome)
+            Use-Environment $environment {
+                $path = [Aqayepardakht.WithdrawalJournal]::DefaultPath($sandbox.Account, $sandbox.Endpoint)
+                $null = New-Item -ItemType Directory (Split-Path $path)
+                Add-JournalIntent -Path $path -Sandbox $sandbox -Key OPEN -Amount 1000 -Iban $sandbox.Ibans[0]
+            }
+
+            function Complete-Key([string] $Arguments) {
+                $line = "Resolve-AqpWithdrawal $($Arguments -f $sandbox.Account, $sandbox.Endpoint) -IdempotencyKey "
+                Use-Environment $environment { Complete $line }
+            }
+        }
+
+        AfterAll {
+            Remove-Variable -Name credential -Scope Global
+        }
+
+        It 'offers it: <arguments>' -ForEach @(
+            @{ arguments = '' }
+            @{ arguments = '-Connection {0}' }
+            @{ arguments = '-Credential $credential -Endpoint {1}' }
+        ) {
+            (Complete-Key $arguments).CompletionText | Should -Be 'OPEN'
+        }
+
+        It 'does not offer it, nor fail, where another journal is meant: <arguments>' -ForEach @(
+            @{ arguments = '-JournalPath TestDrive:/none.jsonl' }
+            @{ arguments = '-JournalPath Nowhere:/none.jsonl' }
+            @{ arguments = '-JournalPath TestDrive:/damaged.jsonl' }
+            @{ arguments = '-Connection 404' }
+            @{ arguments = '-Credential $credential' }
+            @{ arguments = '-Endpoint http://' }
+            @{ arguments = '-SecretName Any' }
+        ) {
+            'OPEN' | Set-Content TestDrive:/damaged.jsonl
+            $requests = $sandbox.Requests.Count
+            Complete-Key $arguments | Where-Object CompletionText -EQ 'OPEN' | Should -BeNullOrEmpty
+            $sandbox.Requests.Count | Should -Be $requests
+        }
+    }
+
     It 'does not fail where there is nothing to offer' {
         { Complete 'New-AqpWithdrawal -Iban XX' } | Should -Not -Throw
         { Complete 'Get-AqpWithdrawal 99999' } | Should -Not -Throw

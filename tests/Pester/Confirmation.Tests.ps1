@@ -28,6 +28,17 @@ Describe 'New-AqpWithdrawal and consent' {
         Test-Path TestDrive:/whatif.jsonl* | Should -BeFalse
     }
 
+    It 'says with -WhatIf that the journal cannot be there, before it asks for the list: <problem>' -ForEach @(
+        @{ problem = 'its folder does not exist'; path = 'TestDrive:/no/such/folder.jsonl' }
+        @{ problem = 'it is a folder'; path = 'TestDrive:/folder.jsonl' }
+    ) {
+        $null = New-Item -ItemType Directory TestDrive:/folder.jsonl -Force
+        $caught = try { New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -JournalPath $path -WhatIf } catch { $_ }
+        $caught.FullyQualifiedErrorId | Should -BeLike 'AqpJournalNotUsable,*'
+        "$caught" | Should -Match $problem
+        $sandbox.Requests | Should -BeNullOrEmpty
+    }
+
     It 'only looks at the list when $WhatIfPreference is set' {
         $WhatIfPreference = $true
         New-AqpWithdrawal -Amount 1000 -Iban $iban | Should -BeNullOrEmpty
@@ -190,7 +201,7 @@ Describe 'New-AqpWithdrawal -WhatIf and the journal' {
         $child.Lines[0] | Should -BeLike "*Return withdrawal $($made.Id), which is already made; nothing is sent*key MADE*"
         $child.Lines[1] | Should -BeLike '*Reconcile: look for it in the gateway*key OPEN*'
         $from = "from account $($sandbox.Account) at $($sandbox.Endpoint.Authority)"
-        $child.Lines[2] | Should -BeLike "*Request a withdrawal*3,000 to $iban $from, key NEW*"
+        $child.Lines[2] | Should -BeLike "*Request a withdrawal*3,000 to $iban $from, idempotency key NEW*"
     }
 
     It 'leaves the journal as it was' {

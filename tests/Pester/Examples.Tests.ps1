@@ -1,4 +1,4 @@
-# The example runbooks in docs/examples, each run against the sandbox, and run again.
+﻿# The example runbooks in docs/examples, each run against the sandbox, and run again.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/../../Aqayepardakht.psd1"
@@ -68,6 +68,15 @@ Describe 'The examples' {
         (Get-AqpWithdrawalJournal (Join-Path $folder payouts.jsonl)).IdempotencyKey | Should -Be 'INV-1', 'INV-2'
     }
 
+    It 'Invoke-PayoutFile takes every heading that New-AqpWithdrawal does: <_>' -ForEach 'کلید یکتایی', 'شماره فاکتور', 'كليد يكتايي' {
+        $lines = "$_,مبلغ,شماره شبا", "INV-1,1000,$iban", "INV-2,2000.5,$iban"
+        [System.IO.File]::WriteAllLines((Join-Path $folder payouts.csv), $lines, [System.Text.UTF8Encoding]::new($true))
+        $run = Invoke-Example 'Invoke-PayoutFile.ps1' '-Path payouts.csv -JournalPath payouts.jsonl'
+        $run.ExitCode | Should -Be 2 -Because $run.Text
+        $sandbox.Withdrawals.Amount | Should -Be 1000
+        (Import-Csv (Join-Path $folder payouts.csv.failed.csv) -Encoding UTF8).IdempotencyKey | Should -Be 'INV-2'
+    }
+
     It 'Invoke-PayoutFile writes the rows that failed, which pay once they are corrected' {
         'IdempotencyKey,Amount,Iban', "INV-1,1000,$iban", "INV-2,2000.5,$iban", 'INV-3,3000,IR390170000000300000001234', "INV-4,4000,$iban" |
             Set-Content (Join-Path $folder payouts.csv)
@@ -105,9 +114,7 @@ Describe 'The examples' {
 
         # What a run leaves that is killed when the gateway has made INV-2 and before it responds.
         $journal = @(Get-ChildItem $homePath -Recurse -Force -Filter *.jsonl)[0].FullName
-        $intent = '{{"v":1,"type":"intent","at":"{0}","key":"INV-2","amount":2000,"iban":"{1}","after":{2},"timeout":30}}' -f @(
-            [datetime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture), $iban, $sandbox.Withdrawals[0].Id)
-        [System.IO.File]::AppendAllText($journal, "$intent`n")
+        Add-JournalIntent -Path $journal -Sandbox $sandbox -Key INV-2 -Amount 2000 -Iban $iban -After $sandbox.Withdrawals[0].Id -Age 0
         $null = New-AqpWithdrawal 2000 $iban -Confirm:$false
 
         'IdempotencyKey,Amount,Iban', "INV-2,2000,$iban" | Set-Content (Join-Path $folder payouts.csv.failed.csv)
@@ -118,7 +125,7 @@ Describe 'The examples' {
     }
 
     It 'Invoke-PayoutFile sends nothing when <what>' -ForEach @(
-        @{ what = 'a row has no key'; lines = 'IdempotencyKey,Amount,Iban', 'INV-1,1000,IR270170000000100324200001', ',2000,IR270170000000100324200001'; says = 'have no IdempotencyKey' }
+        @{ what = 'a row has no key'; lines = 'IdempotencyKey,Amount,Iban', 'INV-1,1000,IR270170000000100324200001', ',2000,IR270170000000100324200001'; says = 'have no idempotency key' }
         @{ what = 'the file has no keys'; lines = 'Amount,Iban', '1000,IR270170000000100324200001'; says = 'IdempotencyKey' }
         @{ what = 'a key stands twice'; lines = 'IdempotencyKey,Amount,Iban', 'INV-1,1000,IR270170000000100324200001', 'INV-1,1000,IR270170000000100324200001'; says = 'INV-1' }
         @{ what = 'there is no such file'; lines = $null; says = 'payouts.csv' }

@@ -40,7 +40,7 @@ Describe 'A payment that the list may already have' {
         $failure.Exception.Existing.Id | Should -Be 11111
         $failure.TargetObject.IdempotencyKey | Should -Be 'INV-1'
         "$failure" | Should -BeLike "*withdrawal 11111 of 1,000 to $iban (Pending, requested at 14*Nothing was sent.*"
-        $failure.ErrorDetails.RecommendedAction | Should -Match 'Resolve-AqpWithdrawal -IdempotencyKey \S+ -Id 11111'
+        $failure.ErrorDetails.RecommendedAction | Should -Match "Resolve-AqpWithdrawal -IdempotencyKey 'INV-1' -Id 11111"
         $failure.ErrorDetails.RecommendedAction | Should -Match '-NotDuplicateOf 11111'
         Get-RequestCount | Should -Be 1
     }
@@ -70,6 +70,32 @@ New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false @quiet | For
         $result = Get-ScriptResult { New-AqpWithdrawal 1000 $iban -JournalPath $journal -Confirm:$false }
         $result.ErrorIds | Should -Be 'AqpPossibleDuplicate'
         Get-RequestCount | Should -Be 1
+
+        # Without a key there is nothing that could be resolved.
+        $advice = $result.Errors[0].ErrorDetails.RecommendedAction
+        $advice | Should -BeLike '*already made as withdrawal 11111*nothing to do*-NotDuplicateOf 11111*'
+        $advice | Should -Not -Match 'Resolve-AqpWithdrawal'
+    }
+
+    It 'is recorded as the same one by the command that the error gives' {
+        $null = New-AqpWithdrawal 1000 $iban -Confirm:$false
+        $key = "Invoice 1's"
+        $result = Get-ScriptResult { New-AqpWithdrawal 1000 $iban -IdempotencyKey $key -JournalPath $journal -Confirm:$false }
+        $command = [regex]::Match($result.Errors[0].ErrorDetails.RecommendedAction, 'Resolve-AqpWithdrawal .+ -Id \d+').Value
+        $null = & ([scriptblock]::Create("$command -JournalPath '$journal' -Confirm:`$false"))
+        (Get-AqpWithdrawalJournal $journal).IdempotencyKey | Should -Be $key
+        (New-AqpWithdrawal 1000 $iban -IdempotencyKey $key -JournalPath $journal -Confirm:$false).Id | Should -Be 11111
+        Get-RequestCount | Should -Be 1
+    }
+
+    It 'is another payment to every row of a command that names it as one' {
+        $null = New-AqpWithdrawal 1000 $iban -Confirm:$false
+        $result = Get-ScriptResult {
+            'A', 'B' | ForEach-Object { [pscustomobject]@{ IdempotencyKey = $_; Amount = 1000; Iban = $iban } } |
+                New-AqpWithdrawal -JournalPath $journal -NotDuplicateOf 11111 -Confirm:$false
+        }
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output.IdempotencyKey | Should -Be 'A', 'B'
     }
 
     It 'does not keep the other rows of a file from being made' {

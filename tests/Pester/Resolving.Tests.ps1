@@ -5,17 +5,8 @@ BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1"
     $iban = 'IR270170000000100324200001'
 
-    # What a process leaves that was killed, so long ago, after it wrote the intent.
     function Add-OpenKey([string] $Key, [long] $Amount, [long] $After, [timespan] $Age = '01:00:00') {
-        $at = ([datetime]::UtcNow - $Age).ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture)
-        $intent = '{{"v":1,"type":"intent","at":"{0}","key":"{1}","amount":{2},"iban":"{3}","after":{4},"timeout":30}}' -f @(
-            $at, $Key, $Amount, $iban, $After)
-        if (-not (Test-Path $journal)) {
-            $head = '{{"v":1,"type":"journal","at":"{0}","account":"{1}","endpoint":"{2}"}}' -f $at, $sandbox.Account, $sandbox.Endpoint
-            [System.IO.File]::AppendAllText($journal, "$head`n")
-        }
-
-        [System.IO.File]::AppendAllText($journal, "$intent`n")
+        Add-JournalIntent -Path $journal -Sandbox $sandbox -Key $Key -Amount $Amount -Iban $iban -After $After -Age $Age
     }
 
     function Get-RequestCount {

@@ -21,6 +21,29 @@ function New-JournalPath {
     Join-Path (Get-Item TestDrive:/).FullName "$([guid]::NewGuid()).jsonl"
 }
 
+# What a process leaves in the journal that was killed, so long ago, after it wrote the intent.
+function Add-JournalIntent {
+    param(
+        [Parameter(Mandatory)] [string] $Path,
+        [Parameter(Mandatory)] $Sandbox,
+        [Parameter(Mandatory)] [string] $Key,
+        [Parameter(Mandatory)] [long] $Amount,
+        [Parameter(Mandatory)] [string] $Iban,
+        [long] $After,
+        [timespan] $Age = '01:00:00'
+    )
+
+    $at = ([datetime]::UtcNow - $Age).ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture)
+    if (-not (Test-Path $Path)) {
+        $head = '{{"v":1,"type":"journal","at":"{0}","account":"{1}","endpoint":"{2}"}}' -f $at, $Sandbox.Account, $Sandbox.Endpoint
+        [System.IO.File]::AppendAllText($Path, "$head`n")
+    }
+
+    $intent = '{{"v":1,"type":"intent","at":"{0}","key":"{1}","amount":{2},"iban":"{3}","after":{4},"timeout":30}}' -f @(
+        $at, $Key, $Amount, $Iban, $After)
+    [System.IO.File]::AppendAllText($Path, "$intent`n")
+}
+
 function New-ThrowAwayHome {
     $path = Join-Path (Get-Item TestDrive:/).FullName ([guid]::NewGuid().ToString('N'))
     (New-Item -ItemType Directory $path).FullName

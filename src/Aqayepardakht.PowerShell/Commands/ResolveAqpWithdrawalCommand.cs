@@ -18,6 +18,7 @@ public sealed class ResolveAqpWithdrawalCommand : AccountCommand
     [AllowNull]
     [AllowEmptyString]
     [Alias("کلید یکتایی", "كليد يكتايي", "کليد يکتايي", "شماره فاکتور", "شماره فاكتور")]
+    [ArgumentCompleter(typeof(OpenKeyCompleter))]
     public string? IdempotencyKey { get; set; }
 
     /// <summary>It was made, as the withdrawal with this id.</summary>

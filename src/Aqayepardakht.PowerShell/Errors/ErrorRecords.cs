@@ -9,7 +9,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(WithdrawException exception, object? target) =>
         new(exception, "Aqp" + exception.Name, CategoryOf(exception), target)
         {
-            ErrorDetails = DetailsOf(exception, target, ErrorAdvice.For(exception)),
+            ErrorDetails = DetailsOf(exception, target, ErrorAdvice.For(exception, target)),
         };
 
     private static ErrorDetails DetailsOf(WithdrawException exception, object? target, LocalizedText advice) =>

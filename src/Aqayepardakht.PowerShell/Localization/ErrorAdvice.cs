@@ -4,14 +4,16 @@ namespace Aqayepardakht.Commands;
 internal static class ErrorAdvice
 {
     /// <summary>What to do about an error; names the parameter where one is part of it, since the client knows none.</summary>
-    public static LocalizedText For(WithdrawException exception) => exception switch
+    public static LocalizedText For(WithdrawException exception, object? target) => exception switch
     {
         GatewayUnreachableException => UnreachableAdvice,
         GatewayProtocolException { HttpStatus: not null } => ProtocolAdvice,
         JournalException { Kind: JournalErrorKind.NotUsable } => JournalNotUsableAdvice,
         JournalException { Kind: JournalErrorKind.NoHomeFolder } => NoHomeFolderAdvice,
         JournalException { Kind: JournalErrorKind.OfAnotherAccount } => OtherAccountAdvice,
-        PossibleDuplicateException duplicate => DuplicateAdvice(duplicate.Existing.Id),
+        PossibleDuplicateException duplicate when target is RequestedPayment { IdempotencyKey: { } key } =>
+            KeyedDuplicateAdvice(duplicate.Existing.Id, key.Trim()),
+        PossibleDuplicateException duplicate => UnkeyedDuplicateAdvice(duplicate.Existing.Id),
         OutcomeUnknownException { IsKeyed: true } => KeyedUnknownAdvice,
         _ => exception.Advice,
     };
@@ -19,13 +21,23 @@ internal static class ErrorAdvice
     private static LocalizedText KeyedUnknownAdvice { get; } = new(
         "Run the same command with the same idempotency key again later: it looks for the withdrawal in the gateway's list, and requests "
         + "it only if it was not made. If the idempotency key stays open, look in the gateway's panel and record what you find with "
-        + "Resolve-AqpWithdrawal.",
+        + "Resolve-AqpWithdrawal in the same journal.",
         "همان دستور را با همان کلید یکتایی بعداً دوباره اجرا کنید: تسویه را در لیست درگاه جستجو می‌کند و فقط اگر ثبت نشده باشد درخواست می‌دهد. "
-        + "اگر کلید یکتایی باز ماند، پنل کاربری درگاه را ببینید و نتیجه را با این دستور ثبت کنید: Resolve-AqpWithdrawal");
+        + "اگر کلید یکتایی باز ماند، پنل کاربری درگاه را ببینید و نتیجه را در همان دفتر پرداخت با این دستور ثبت کنید: Resolve-AqpWithdrawal");
 
-    private static LocalizedText DuplicateAdvice(long id) => new(
-        $"If it is the same payment, run Resolve-AqpWithdrawal -IdempotencyKey KEY -Id {id}. If it is another one, give -NotDuplicateOf {id}.",
-        $"اگر همین پرداخت است این را اجرا کنید: Resolve-AqpWithdrawal -IdempotencyKey KEY -Id {id}. اگر پرداخت دیگری است این پارامتر را بدهید: NotDuplicateOf {id}");
+    private static LocalizedText KeyedDuplicateAdvice(long id, string key)
+    {
+        var resolve = $"Resolve-AqpWithdrawal -IdempotencyKey '{key.Replace("'", "''")}' -Id {id}";
+        return new(
+            $"If it is the same payment, run {resolve}, with the same -JournalPath if you gave one. If it is another one, request this "
+            + $"payment alone with -NotDuplicateOf {id}.",
+            $"اگر همین پرداخت است این را با همان دفتر پرداخت اجرا کنید: {resolve}. اگر پرداخت دیگری است، فقط همین پرداخت را با این پارامتر درخواست دهید: NotDuplicateOf {id}");
+    }
+
+    private static LocalizedText UnkeyedDuplicateAdvice(long id) => new(
+        $"If it is the same payment, it is already made as withdrawal {id}, and there is nothing to do. If it is another one, request this "
+        + $"payment alone with -NotDuplicateOf {id}.",
+        $"اگر همین پرداخت است، با آیدی {id} ثبت شده و کار دیگری لازم نیست. اگر پرداخت دیگری است، فقط همین پرداخت را با این پارامتر درخواست دهید: NotDuplicateOf {id}");
 
     private static LocalizedText UnreachableAdvice { get; } = new(
         "Check the network and -Endpoint.",

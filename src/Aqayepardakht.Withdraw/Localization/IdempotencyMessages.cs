@@ -30,9 +30,9 @@ internal static class IdempotencyMessages
             + $"و در {Hours(window)} ساعت گذشته ثبت شده است. چیزی فرستاده نشد.");
 
     public static LocalizedText PossibleDuplicateAdvice { get; } = new(
-        "Find out whether it is the same payment. If it is, record that it was made under this idempotency key; if it is another one, name "
-            + "its id as no duplicate.",
-        "مشخص کنید که آیا همین پرداخت است. اگر هست، ثبت کنید که با این کلید یکتایی انجام شده است؛ اگر پرداخت دیگری است، آیدی آن را به عنوان غیرتکراری بدهید.");
+        "Find out whether it is the same payment. If it is, it is already made; record that for its idempotency key, if it has one. If it is "
+            + "another one, name the id of the withdrawal as no duplicate.",
+        "مشخص کنید که آیا همین پرداخت است. اگر هست، قبلاً ثبت شده است؛ اگر کلید یکتایی دارد همین را برای آن ثبت کنید. اگر پرداخت دیگری است، آیدی آن تسویه را به عنوان غیرتکراری بدهید.");
 
     public static LocalizedText ListNotReadAsFar(TimeSpan window, LocalizedText reason) => new(
         $"The list could not be read over the last {Hours(window)} hours, so it is not known whether this payment was "

@@ -137,13 +137,19 @@ internal static class JournalErrors
             + "same command again with the same journal.",
             "چیز دیگری فرستاده نشد، چون ممکن است اجرای دیگری در حال نوشتن در دفتر پرداخت باشد. تا پایان همه اجراهای دیگر صبر کنید و همان دستور را با همان دفتر دوباره اجرا کنید."));
 
+    public static JournalException FolderNotFound(string path) => NotUsable(
+        path,
+        new LocalizedText("its folder does not exist", "پوشه آن وجود ندارد"));
+
     public static JournalException IsFolder(string path) => NotUsable(
         path,
         new LocalizedText("it is a folder; the path of a file is needed", "این مسیر یک پوشه است؛ مسیر یک فایل لازم است"));
 
     public static JournalException NotRegular(string path) => NotUsable(
         path,
-        new LocalizedText("it is a pipe or a device, which keeps nothing", "این مسیر یک فایل معمولی نیست (pipe یا device) و چیزی در آن نمی‌ماند"));
+        new LocalizedText(
+            "it is a pipe or a device, which keeps nothing",
+            "این مسیر یک فایل معمولی نیست (pipe یا device) و چیزی در آن نمی‌ماند"));
 
     public static JournalException NotFound(string path) => new(
         JournalErrorKind.NotFound,
