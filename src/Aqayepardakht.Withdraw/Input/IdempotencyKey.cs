@@ -21,7 +21,7 @@ public static class IdempotencyKey
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>Checks a key; spaces around it are left out, since spreadsheets leave them there.</summary>
-    /// <returns>The key as it stands in the journal.</returns>
+    /// <returns>The key as the journal has it.</returns>
     /// <exception cref="InvalidInputException">
     /// It is empty, longer than <see cref="MaxLength"/>, has control characters or invisible marks, or is what a spreadsheet makes of a
     /// key that it mangled: <c>1.2E+10</c>, <c>#N/A</c>, <c>####</c>.
