@@ -75,7 +75,7 @@ public sealed class WithdrawClient
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var log = new AttemptLog(_options.OnCall, call, attempt);
+            var log = new AttemptLog(_options.OnAttempt, call, attempt);
             try
             {
                 var timeLeft = _options.Timeout - stopwatch.Elapsed;
@@ -215,7 +215,7 @@ public sealed class WithdrawClient
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var log = new AttemptLog(_options.OnCall, call, attempt);
+            var log = new AttemptLog(_options.OnAttempt, call, attempt);
             try
             {
                 var response = await GatewayTransport.SendAsync(_connection, call, log, _options.Timeout, cancellationToken)

@@ -23,7 +23,7 @@ public sealed class WithdrawClientOptions
     public int PagesInFlight { get; init; } = 4;
 
     /// <summary>Told of every attempt of every call, from any thread; null for none.</summary>
-    public Action<CallReport>? OnCall { get; init; }
+    public Action<AttemptReport>? OnAttempt { get; init; }
 
     /// <summary>
     /// Called, from any thread, for each response with times that cannot be read: how many rows have no readable

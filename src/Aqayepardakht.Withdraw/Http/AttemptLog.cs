@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Aqayepardakht.Http;
 
 /// <summary>Measures one attempt and tells the client's listener of it.</summary>
-internal sealed class AttemptLog(Action<CallReport>? listener, GatewayRequest call, int attempt)
+internal sealed class AttemptLog(Action<AttemptReport>? listener, GatewayRequest call, int attempt)
 {
     private readonly Stopwatch _stopwatch = Stopwatch.StartNew();
 
@@ -19,7 +19,7 @@ internal sealed class AttemptLog(Action<CallReport>? listener, GatewayRequest ca
     {
         try
         {
-            listener?.Invoke(new CallReport(call.Operation, call.Subject, attempt, _stopwatch.Elapsed, HttpStatus, failure, retryIn));
+            listener?.Invoke(new AttemptReport(call.Operation, call.Subject, attempt, _stopwatch.Elapsed, HttpStatus, failure, retryIn));
         }
         catch (Exception)
         {

@@ -25,7 +25,7 @@ internal sealed class RetryPolicy(int maxAttempts, TimeSpan firstDelay, TimeSpan
 
     /// <summary>
     /// Whether the same read may succeed later, minutes or hours from now: also when a proxy responds in the gateway's place for a while.
-    /// What a server does not have (4xx) it will not have later either.
+    /// A client error (4xx) stays one.
     /// </summary>
     public static bool MaySucceedLater(WithdrawException failure) =>
         IsTransient(failure)

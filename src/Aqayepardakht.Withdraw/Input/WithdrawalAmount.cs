@@ -79,6 +79,8 @@ public static class WithdrawalAmount
         return text.Length > first;
     }
 
+    /// <summary>Removes the commas between groups of three digits.</summary>
+    /// <returns>Null when the groups are not of three digits, as in <c>1,5</c>.</returns>
     internal static string? JoinThousands(string text)
     {
         var groups = text.Split(',');

@@ -5,9 +5,10 @@ namespace Aqayepardakht;
 
 /// <summary>Tells which page of a list to read next and which of its rows are unread, while new rows push others to later pages.</summary>
 /// <remarks>
-/// New rows come first, so the unread ones are counted from the end of the list: a page's total less that number is the place of the
-/// first unread row. A page without that place is left aside, and the one with it is read instead. Rows that were read already are told
-/// by their ids. Without totals that add up, page follows page until an empty one.
+/// New rows come first, so the unread rows are counted from the end of the list: the list's total less their number is the place of the
+/// first unread row. For example, of 95 rows 70 are unread, so the next one is in place 25; five new rows make it 100, and the next one is
+/// in place 30. A page that does not have that place is dropped, and the one that has it is read instead. Rows that were handed out already
+/// are recognised by their ids. Where the totals do not add up, page follows page until an empty one.
 /// </remarks>
 internal sealed class ListCursor(long skip, long? limit)
 {
@@ -36,11 +37,11 @@ internal sealed class ListCursor(long skip, long? limit)
     /// <summary>The last page worth fetching ahead; 0 when none is, because the list has moved or has no totals that add up.</summary>
     public int LastPageAhead { get; private set; }
 
-    /// <summary>The unread rows of the page that was accepted last, of those that cannot be parsed.</summary>
+    /// <summary>The rows that cannot be parsed, of the page that was accepted last; those that came before are left out.</summary>
     public IReadOnlyList<UnreadableRow> UnreadableRows { get; private set; } = [];
 
     /// <summary>Takes the page that was read.</summary>
-    /// <returns>Its unread rows; null when the page is left aside because the first unread row is on another one.</returns>
+    /// <returns>Its unread rows; null when the page is dropped because the first unread row is on another one.</returns>
     public IReadOnlyList<Withdrawal>? Accept(WithdrawalPage page)
     {
         UnreadableRows = [];
@@ -73,7 +74,7 @@ internal sealed class ListCursor(long skip, long? limit)
         }
 
         MoveOn(page);
-        var unread = Unread(page, placesRead);
+        var unread = TakeUnread(page, placesRead);
         if (_left == 0)
         {
             NextPage = null;
@@ -113,17 +114,17 @@ internal sealed class ListCursor(long skip, long? limit)
     /// <param name="placesRead">
     /// How many of its first places were read or passed over before; it tells an unreadable row, which may have no id.
     /// </param>
-    private List<Withdrawal> Unread(WithdrawalPage page, long placesRead)
+    private List<Withdrawal> TakeUnread(WithdrawalPage page, long placesRead)
     {
         var unread = new List<Withdrawal>(page.Withdrawals.Count);
         var unreadable = page.UnreadableRows.Count == 0 ? null : new List<UnreadableRow>();
-        var readable = 0;
-        var bad = 0;
+        var nextReadable = 0;
+        var nextUnreadable = 0;
         for (var position = 1; position <= page.RowCount && _left > 0; position++)
         {
-            if (bad < page.UnreadableRows.Count && page.UnreadableRows[bad].Position == position)
+            if (nextUnreadable < page.UnreadableRows.Count && page.UnreadableRows[nextUnreadable].Position == position)
             {
-                var row = page.UnreadableRows[bad++];
+                var row = page.UnreadableRows[nextUnreadable++];
                 if (position > placesRead || _skip > 0)
                 {
                     // A total is an end; without one, only withdrawals that have not come before show that the list goes on.
@@ -131,10 +132,10 @@ internal sealed class ListCursor(long skip, long? limit)
                     TakeOrSkip(row, unreadable!);
                 }
             }
-            else if (IsNew(page, page.Withdrawals[readable++]))
+            else if (IsNew(page, page.Withdrawals[nextReadable++]))
             {
                 _pagesSinceUnread = 0;
-                TakeOrSkip(page.Withdrawals[readable - 1], unread);
+                TakeOrSkip(page.Withdrawals[nextReadable - 1], unread);
             }
         }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Aqayepardakht;
 
-/// <summary>Every sentence of this library except those of <see cref="JournalErrors"/>, in both languages.</summary>
+/// <summary>What is said of input, of the gateway's responses and of its list, in both languages.</summary>
 internal static class Messages
 {
     private const int QuoteLength = 60;

@@ -216,7 +216,7 @@ public sealed class RequestIsSentOnceTests
     {
         var settings = new SandboxSettings { SettleAfter = null };
         using var sandbox = SandboxGateway.Start(settings);
-        using var client = new TestClient(sandbox.Endpoint, sandbox.Account, settings.Code, onCall: _ => throw new InvalidOperationException("the log is full"));
+        using var client = new TestClient(sandbox.Endpoint, sandbox.Account, settings.Code, onAttempt: _ => throw new InvalidOperationException("the log is full"));
 
         var withdrawal = await client.Client.RequestAsync(TestClient.Payment);
         Assert.Equal(withdrawal.Id, Assert.Single(sandbox.Withdrawals).Id);

@@ -25,7 +25,7 @@ internal sealed class TestClient : IDisposable
         int attempts = 3,
         int pagesInFlight = 4,
         Func<TimeSpan, CancellationToken, Task>? delay = null,
-        Action<CallReport>? onCall = null,
+        Action<AttemptReport>? onAttempt = null,
         TimeSpan? connectTimeout = null)
     {
         using var keyText = SecretText.Of(key);
@@ -37,7 +37,7 @@ internal sealed class TestClient : IDisposable
             Timeout = timeout ?? HangGuard.Timeout,
             MaxAttempts = attempts,
             PagesInFlight = pagesInFlight,
-            OnCall = onCall ?? Reports.Enqueue,
+            OnAttempt = onAttempt ?? Reports.Enqueue,
             Delay = async (wait, token) =>
             {
                 Waits.Enqueue(wait);
@@ -55,7 +55,7 @@ internal sealed class TestClient : IDisposable
 
     public WithdrawClient Client { get; }
 
-    public ConcurrentQueue<CallReport> Reports { get; } = new();
+    public ConcurrentQueue<AttemptReport> Reports { get; } = new();
 
     public ConcurrentQueue<TimeSpan> Waits { get; } = new();
 

@@ -31,7 +31,7 @@ public abstract class AccountCommand : CredentialCommand
             var options = new WithdrawClientOptions
             {
                 Timeout = TimeSpan.FromSeconds(TimeoutSec ?? timeoutSec),
-                OnCall = report => Queue(() => WriteVerbose(report.ToString())),
+                OnAttempt = report => Queue(() => WriteVerbose(report.ToString())),
                 OnUnreadableTimes = CountUnreadableTimes,
             };
             Client = new WithdrawClient(ConnectionPool.For(Endpoint ?? endpoint), ApplyPin(account), options);

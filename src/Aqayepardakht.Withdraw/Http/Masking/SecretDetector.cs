@@ -12,8 +12,10 @@ namespace Aqayepardakht.Http;
 /// </summary>
 internal static class SecretDetector
 {
-    /// <summary>So many letters in a row are no coincidence, and enough to search for the rest.</summary>
+    /// <summary>A secret counts as found when this many of its letters follow one another: too many for a coincidence.</summary>
     private const int Window = 6;
+
+    /// <summary>How many times encoded text is decoded.</summary>
     private const int MaxLayers = 8;
 
     private static readonly Regex JsonEscape = new(@"\\+u([0-9a-fA-F]{4})", RegexOptions.CultureInvariant);

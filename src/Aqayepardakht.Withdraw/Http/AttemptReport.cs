@@ -4,9 +4,9 @@ using System.Text;
 namespace Aqayepardakht;
 
 /// <summary>What became of one attempt of one call. It holds no secret.</summary>
-public sealed class CallReport
+public sealed class AttemptReport
 {
-    internal CallReport(
+    internal AttemptReport(
         WithdrawalOperation operation,
         string? subject,
         int attempt,
