@@ -99,7 +99,7 @@ public sealed class GatewayConnection : IDisposable
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseCookies = false,
 
-            // Plain HTTP is for this machine alone: a proxy of the environment would get the key in the clear.
+            // Plain HTTP is for this machine alone: a proxy of the environment would get the encryption key in the clear.
             UseProxy = !Endpoint.IsLoopback,
             ConnectCallback = ConnectAsync,
             ConnectTimeout = ConnectTimeout,

@@ -94,6 +94,7 @@ internal sealed class JournalFile : IJournalStorage
 
     public byte[] PeekMark()
     {
+        EnsurePlace();
         try
         {
             using var file = RegularFile.OpenExisting(JournalLock.PathOf(_path));
@@ -127,14 +128,24 @@ internal sealed class JournalFile : IJournalStorage
         Directory.CreateDirectory(folder);
     }
 
-    /// <summary>A folder or a pipe is refused before there is a lock file beside it.</summary>
-    private void EnsureNoOtherKind()
+    /// <summary>A path where no journal can be made is refused before the gateway is asked for anything.</summary>
+    private void EnsurePlace()
     {
         if (Directory.Exists(_path))
         {
             throw JournalErrors.IsFolder(_path);
         }
 
+        if (!_isDefaultPlace && !Directory.Exists(Path.GetDirectoryName(_path)))
+        {
+            throw JournalErrors.FolderNotFound(_path);
+        }
+    }
+
+    /// <summary>A folder or a pipe is refused before there is a lock file beside it.</summary>
+    private void EnsureNoOtherKind()
+    {
+        EnsurePlace();
         try
         {
             if (!File.Exists(JournalLock.PathOf(_path)))
