@@ -75,7 +75,7 @@ Describe 'Completion' {
 
     Context 'of idempotency keys, with one that is open in the journal of the connected account' -Tag NeedsHome -Skip:($env:OS -eq 'Windows_NT') {
         BeforeAll {
-            $global:credential = $sandbox.Credential
+            Set-Variable -Name credential -Value $sandbox.Credential -Scope Global
             $environment = Get-HomeEnvironment (New-ThrowAwayHome)
             Use-Environment $environment {
                 $path = [Aqayepardakht.WithdrawalJournal]::DefaultPath($sandbox.Account, $sandbox.Endpoint)

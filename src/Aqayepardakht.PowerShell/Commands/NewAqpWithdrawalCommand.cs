@@ -166,7 +166,9 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     private string ParseIdempotencyKey(string? text)
     {
         var key = Aqayepardakht.IdempotencyKey.Parse(text);
-        return _idempotencyKeys.Add(Aqayepardakht.IdempotencyKey.ComparisonForm(key)) ? key : throw PaymentMessages.IdempotencyKeyRepeated(key);
+        return _idempotencyKeys.Add(Aqayepardakht.IdempotencyKey.ComparisonForm(key))
+            ? key
+            : throw PaymentMessages.IdempotencyKeyRepeated(key);
     }
 
     private void Request(string? key, WithdrawalRequest request, RequestedPayment target)

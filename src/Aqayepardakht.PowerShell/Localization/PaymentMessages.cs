@@ -66,7 +66,8 @@ internal static class PaymentMessages
             $"Idempotency key {key} is already used for withdrawal {result.Withdrawal.Id}; nothing was sent.",
             $"کلید یکتایی {key} پیش‌تر با آیدی {result.Withdrawal.Id} ثبت شده؛ چیزی فرستاده نشد."),
         WithdrawalOrigin.Adopted => new(
-            $"The response for idempotency key {key} had been lost; its payment is withdrawal {result.Withdrawal.Id} in the gateway's list.",
+            $"The response for idempotency key {key} had been lost; its payment is withdrawal {result.Withdrawal.Id} in the "
+                + "gateway's list.",
             $"پاسخ درگاه برای کلید یکتایی {key} نرسیده بود؛ پرداخت در لیست درگاه با آیدی {result.Withdrawal.Id} پیدا شد."),
         _ => new(
             $"Withdrawal {result.Withdrawal.Id} was made under idempotency key {key}.",

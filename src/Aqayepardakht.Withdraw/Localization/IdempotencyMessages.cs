@@ -23,15 +23,15 @@ internal static class IdempotencyMessages
 
     public static LocalizedText PossibleDuplicate(Withdrawal listed, TimeSpan window) => new(
         $"The list already has withdrawal {Number(listed.Id)} of {Money(listed.Amount)} to {listed.Iban} ({listed.Status}"
-            + $"{(listed.CreatedAt is null ? string.Empty : ", requested at " + listed.CreatedAtJalali)}), which no idempotency key of this journal "
-            + $"claims and which was made within the last {Hours(window)} hours. Nothing was sent.",
+            + $"{(listed.CreatedAt is null ? string.Empty : ", requested at " + listed.CreatedAtJalali)}), which no idempotency key "
+            + $"of this journal claims and which was made within the last {Hours(window)} hours. Nothing was sent.",
         $"در لیست درگاه تسویه {Number(listed.Id)} به مبلغ {Money(listed.Amount)} به شبای {listed.Iban} هست ({PersianName(listed.Status)}"
             + $"{(listed.CreatedAt is null ? string.Empty : "، درخواست در " + listed.CreatedAtJalali)}) که هیچ کلید یکتایی این دفتر آن را ندارد "
             + $"و در {Hours(window)} ساعت گذشته ثبت شده است. چیزی فرستاده نشد.");
 
     public static LocalizedText PossibleDuplicateAdvice { get; } = new(
-        "Find out whether it is the same payment. If it is, it is already made; record that for its idempotency key, if it has one. If it is "
-            + "another one, name the id of the withdrawal as no duplicate.",
+        "Find out whether it is the same payment. If it is, it is already made; record that for its idempotency key, if it has one. If it "
+            + "is another one, name the id of the withdrawal as no duplicate.",
         "مشخص کنید که آیا همین پرداخت است. اگر هست، قبلاً ثبت شده است؛ اگر کلید یکتایی دارد همین را برای آن ثبت کنید. اگر پرداخت دیگری است، آیدی آن تسویه را به عنوان غیرتکراری بدهید.");
 
     public static LocalizedText ListNotReadAsFar(TimeSpan window, LocalizedText reason) => new(
