@@ -17,7 +17,7 @@ namespace Aqayepardakht;
 /// Every call throws only <see cref="WithdrawException"/>, and <see cref="OperationCanceledException"/> when its token is cancelled:
 /// <see cref="InvalidInputException"/> before anything is sent, <see cref="GatewayErrorException"/> for the gateway's own codes,
 /// <see cref="GatewayProtocolException"/> for a response that is not the gateway's, <see cref="GatewayUnreachableException"/> for none,
-/// and, for <see cref="RequestAsync"/> alone, <see cref="OutcomeUnknownException"/>.
+/// and, for <see cref="RequestAsync(WithdrawalRequest, CancellationToken)"/> alone, <see cref="OutcomeUnknownException"/>.
 /// </remarks>
 public sealed class WithdrawClient
 {
@@ -57,7 +57,16 @@ public sealed class WithdrawClient
     /// <exception cref="GatewayUnreachableException">The gateway could provably not be reached; nothing was made.</exception>
     /// <exception cref="OutcomeUnknownException">It is not known whether the withdrawal was made.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
-    public async Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken = default)
+    public Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken = default) =>
+        RequestAsync(request, mayLeave: null, cancellationToken);
+
+    /// <inheritdoc cref="RequestAsync(WithdrawalRequest, CancellationToken)"/>
+    /// <param name="request">What is requested.</param>
+    /// <param name="mayLeave">
+    /// Asked just before the request leaves: whether it still may. If not, it was provably not sent. Null when it may at any time.
+    /// </param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    internal async Task<Withdrawal> RequestAsync(WithdrawalRequest request, Func<bool>? mayLeave, CancellationToken cancellationToken)
     {
         if (request is null)
         {
@@ -70,7 +79,10 @@ public sealed class WithdrawClient
             _pin,
             null,
             ("amount", request.Amount.ToString(CultureInfo.InvariantCulture)),
-            ("iban", request.Iban));
+            ("iban", request.Iban))
+        {
+            MayLeave = mayLeave,
+        };
         var stopwatch = Stopwatch.StartNew();
         for (var attempt = 1; ; attempt++)
         {

@@ -1,3 +1,5 @@
+using System;
+
 namespace Aqayepardakht.Http;
 
 /// <summary>One call to the gateway: which, for whom, and with what fields.</summary>
@@ -11,4 +13,8 @@ internal sealed record GatewayRequest(
     WithdrawAccount Account,
     Secret? Pin,
     string? Subject,
-    params (string Name, string? Value)[] Fields);
+    params (string Name, string? Value)[] Fields)
+{
+    /// <summary>Asked just before the body leaves: whether it still may; null when it may at any time.</summary>
+    public Func<bool>? MayLeave { get; init; }
+}

@@ -46,7 +46,8 @@ internal static class GatewayTransport
         {
             // Every type on purpose: broken compression throws others than sockets do, and a type that is missing from a list would turn
             // an unknown outcome into a crash.
-            throw limit.IsCancellationRequested
+            throw content.IsKeptBack ? NetworkFailure.HeldUp(exception)
+                : limit.IsCancellationRequested
                 ? NetworkFailure.TimedOut(exception, connection, timeout, content.MayHaveLeft)
                 : NetworkFailure.From(exception, connection, content.MayHaveLeft);
         }

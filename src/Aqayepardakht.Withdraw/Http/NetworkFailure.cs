@@ -61,6 +61,10 @@ internal static class NetworkFailure
             ? new GatewayUnreachableException(UnreachableReason.TimedOut, NetworkMessages.TimedOut(timeout), WithoutQuotes(exception))
             : Unreachable(NetworkMessages.ConnectTimedOut(connection.Endpoint.Host, timeout), exception, mayHaveLeft);
 
+    /// <summary>The request was ready to leave only after it no longer might.</summary>
+    public static GatewayUnreachableException HeldUp(Exception exception) =>
+        Unreachable(NetworkMessages.HeldUp, exception, mayHaveLeft: false, isTransient: false);
+
     private static GatewayUnreachableException Unreachable(
         LocalizedText text,
         Exception? cause,

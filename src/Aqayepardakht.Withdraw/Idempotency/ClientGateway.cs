@@ -9,8 +9,8 @@ internal sealed class ClientGateway(WithdrawClient client) : IWithdrawGateway
 {
     public TimeSpan RequestTimeout => client.RequestTimeout;
 
-    public Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken) =>
-        client.RequestAsync(request, cancellationToken);
+    public Task<Withdrawal> RequestAsync(WithdrawalRequest request, Func<bool>? mayLeave, CancellationToken cancellationToken) =>
+        client.RequestAsync(request, mayLeave, cancellationToken);
 
     public Task<Withdrawal> GetAsync(long id, CancellationToken cancellationToken) => client.GetAsync(id, cancellationToken);
 

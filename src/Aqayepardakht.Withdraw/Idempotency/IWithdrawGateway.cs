@@ -12,8 +12,8 @@ internal interface IWithdrawGateway
     /// </summary>
     TimeSpan RequestTimeout { get; }
 
-    /// <inheritdoc cref="WithdrawClient.RequestAsync"/>
-    Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken);
+    /// <inheritdoc cref="WithdrawClient.RequestAsync(WithdrawalRequest, Func{bool}?, CancellationToken)"/>
+    Task<Withdrawal> RequestAsync(WithdrawalRequest request, Func<bool>? mayLeave, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="WithdrawClient.GetAsync"/>
     Task<Withdrawal> GetAsync(long id, CancellationToken cancellationToken);

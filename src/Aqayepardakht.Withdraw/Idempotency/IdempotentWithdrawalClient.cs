@@ -92,7 +92,7 @@ public sealed class IdempotentWithdrawalClient
 
     /// <summary>Requests a withdrawal without a key: the list is searched for it before, and a lost response is not reconciled.</summary>
     /// <exception cref="PossibleDuplicateException">The list shows a withdrawal that may be this payment. Nothing was sent.</exception>
-    /// <inheritdoc cref="WithdrawClient.RequestAsync" path="/exception"/>
+    /// <inheritdoc cref="WithdrawClient.RequestAsync(WithdrawalRequest, CancellationToken)" path="/exception"/>
     public async Task<Withdrawal> RequestWithoutKeyAsync(WithdrawalRequest request, CancellationToken cancellationToken = default)
     {
         if (request is null)
@@ -105,13 +105,13 @@ public sealed class IdempotentWithdrawalClient
         {
             await JournalChangedException.RetryAsync(async () =>
             {
-                var journal = await _store.PeekAsync(null, request, cancellationToken).ConfigureAwait(false);
+                var (journal, _) = await PeekAsync(null, request, cancellationToken).ConfigureAwait(false);
                 return await _guard.CheckAsync(request, journal, cancellationToken).ConfigureAwait(false);
             }).ConfigureAwait(false);
         }
 
         var sentAt = _clock.Now;
-        var made = await _gateway.RequestAsync(request, cancellationToken).ConfigureAwait(false);
+        var made = await _gateway.RequestAsync(request, mayLeave: null, cancellationToken).ConfigureAwait(false);
         _list.Observe(made, sentAt);
         return made;
     }
@@ -137,19 +137,41 @@ public sealed class IdempotentWithdrawalClient
 
         return JournalChangedException.RetryAsync(async () =>
         {
-            var name = key is null ? null : IdempotencyKey.Parse(key);
-            var journal = await _store.PeekAsync(name, request, cancellationToken).ConfigureAwait(false);
-            return await PreviewAsync(journal, name, request, cancellationToken).ConfigureAwait(false);
+            var (journal, record) = await PeekAsync(key is null ? null : IdempotencyKey.Parse(key), request, cancellationToken)
+                .ConfigureAwait(false);
+            return await PreviewAsync(journal, record, request, cancellationToken).ConfigureAwait(false);
         });
     }
 
-    private async Task<WithdrawalPreview> PreviewAsync(
-        IJournalView journal,
+    /// <summary>
+    /// What the journal knows of a payment, as soon as no other payer's request can be on its way whose row in the list would be taken for
+    /// a duplicate.
+    /// </summary>
+    private async Task<(IJournalView Journal, JournalRecord? Record)> PeekAsync(
         string? key,
         WithdrawalRequest request,
         CancellationToken cancellationToken)
     {
-        var record = key is null ? null : PaymentProcessor.FindSamePayment(journal.Index, key, request);
+        for (var delay = new PollDelay(); ;)
+        {
+            var journal = await _store.PeekAsync(key, request, cancellationToken).ConfigureAwait(false);
+            var record = key is null ? null : PaymentProcessor.FindSamePayment(journal.Index, key, request);
+            if (record is { State: JournalState.Made or JournalState.Open }
+                || _processor.OtherInFlightUntil(journal.Index, record, request) is not { } until)
+            {
+                return (journal, record);
+            }
+
+            await _clock.Delay(delay.Next(until - _clock.Now), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<WithdrawalPreview> PreviewAsync(
+        IJournalView journal,
+        JournalRecord? record,
+        WithdrawalRequest request,
+        CancellationToken cancellationToken)
+    {
         switch (record?.State)
         {
             case JournalState.Made:
@@ -193,14 +215,14 @@ public sealed class IdempotentWithdrawalClient
 
     private async Task WaitAsync(PendingPayment payment, CancellationToken cancellationToken)
     {
-        if (payment.MayBeMade && payment.PollInterval > TimeSpan.Zero)
+        if (payment.MayBeMade && !payment.Delay.IsOver)
         {
             var left = payment.NotMadeFrom - _clock.Now;
             _options.OnReconciling?.Invoke(
                 new ReconciliationProgress(payment.Key, left > TimeSpan.Zero ? left : TimeSpan.Zero, _options.SettlingTime));
         }
 
-        var delay = payment.NextDelay(_clock.Now);
+        var delay = payment.Delay.Next(payment.WaitUntil - _clock.Now);
         if (delay == TimeSpan.Zero)
         {
             return;

@@ -74,12 +74,15 @@ internal sealed class PaymentProcessor(
     }
 
     /// <summary>
-    /// Two requests on their way at a time, with the same amount and IBAN, could be mistaken for one another. A session that keeps other
-    /// payers out meets only those of payers that died, which are reconciled.
+    /// Until when a request of another payer that could be mistaken for this payment can be on its way; null when none can.
     /// </summary>
+    /// <remarks>A session that keeps other payers out meets only those of payers that died, which are reconciled.</remarks>
+    public DateTimeOffset? OtherInFlightUntil(JournalIndex index, JournalRecord? record, WithdrawalRequest request) =>
+        store.IsExclusive ? null : index.InFlightUntil(request, record, clock.Now);
+
     private bool IsOtherInFlight(JournalIndex index, JournalRecord? record, PendingPayment payment)
     {
-        payment.OtherInFlightUntil = store.IsExclusive ? null : index.InFlightUntil(payment.Request, record, clock.Now);
+        payment.OtherInFlightUntil = OtherInFlightUntil(index, record, payment.Request);
         if (payment.OtherInFlightUntil is null)
         {
             return false;
@@ -172,12 +175,15 @@ internal sealed class PaymentProcessor(
             options.OnWarning?.Invoke(IdempotencyMessages.SentAgain(payment.Key));
         }
 
+        // Others count on the time that the intent states, even if this process is suspended now.
+        var inFlightUntil = session.Index.Find(payment.Key)!.InFlightUntil;
+        bool MayLeave() => clock.SyncForward() < inFlightUntil;
         var outcome = new RequestOutcomeRecorder(store, session, clock, payment.Key, payment.Request);
         var sentAt = clock.Now;
         payment.Requests++;
         try
         {
-            var withdrawal = await gateway.RequestAsync(payment.Request, cancellationToken).ConfigureAwait(false);
+            var withdrawal = await gateway.RequestAsync(payment.Request, MayLeave, cancellationToken).ConfigureAwait(false);
             var result = await outcome.RecordMadeAsync(withdrawal).ConfigureAwait(false)
                 ?? throw payment.StillUnknown(Messages.IdClaimedByAnotherKey(withdrawal.Id), null);
             list.Observe(withdrawal, sentAt);
@@ -204,7 +210,7 @@ internal sealed class PaymentProcessor(
             payment.MayBeMade = true;
             payment.LastFailure = exception;
             payment.NotMadeFrom = clock.Now + options.SettlingTime;
-            payment.PollInterval = TimeSpan.Zero;
+            payment.Delay.End();
             return null;
         }
     }

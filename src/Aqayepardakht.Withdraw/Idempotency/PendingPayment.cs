@@ -5,10 +5,6 @@ namespace Aqayepardakht;
 /// <summary>What one call remembers of its payment while it waits for the list to show what became of it, or for another payer.</summary>
 internal sealed class PendingPayment(string key, WithdrawalRequest request)
 {
-    private static readonly TimeSpan FirstPollInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan MaxPollInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan MinPollInterval = TimeSpan.FromMilliseconds(10);
-
     public string Key { get; } = key;
 
     public WithdrawalRequest Request { get; } = request;
@@ -28,22 +24,10 @@ internal sealed class PendingPayment(string key, WithdrawalRequest request)
     /// <summary>Until when another payer's request that could be mistaken for this one can be on its way; null when none is.</summary>
     public DateTimeOffset? OtherInFlightUntil { get; set; }
 
-    /// <summary>How long to wait before the next look; zero for at once.</summary>
-    public TimeSpan PollInterval { get; set; } = FirstPollInterval;
+    public PollDelay Delay { get; } = new();
 
-    /// <summary>How long to wait now. The next time will be longer.</summary>
-    public TimeSpan NextDelay(DateTimeOffset now)
-    {
-        if (PollInterval == TimeSpan.Zero)
-        {
-            PollInterval = FirstPollInterval;
-            return TimeSpan.Zero;
-        }
-
-        var delay = Min(PollInterval, (OtherInFlightUntil ?? NotMadeFrom) - now);
-        PollInterval = Min(PollInterval + PollInterval, MaxPollInterval);
-        return delay > MinPollInterval ? delay : MinPollInterval;
-    }
+    /// <summary>Until when there is something to wait for.</summary>
+    public DateTimeOffset WaitUntil => OtherInFlightUntil ?? NotMadeFrom;
 
     public OutcomeUnknownException StillUnknown(Exception cause)
     {
@@ -53,6 +37,4 @@ internal sealed class PendingPayment(string key, WithdrawalRequest request)
 
     public OutcomeUnknownException StillUnknown(LocalizedText reason, Exception? cause) =>
         new(Messages.OutcomeUnknown(Request.Amount, Request.Iban, reason), Messages.RunAgainToReconcile, cause) { IsKeyed = true };
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -26,6 +26,10 @@ internal static class NetworkMessages
         $"No connection to {host} was made within {Seconds(timeout)} seconds. Nothing was sent.",
         $"ظرف {Seconds(timeout)} ثانیه اتصالی برقرار نشد و چیزی فرستاده نشد: {host}");
 
+    public static LocalizedText HeldUp { get; } = new(
+        "The request was not sent: it was held up for too long before it could leave, as by a computer that slept.",
+        "درخواست فرستاده نشد: پیش از ارسال بیش از حد معطل ماند، مثلاً چون رایانه به حالت خواب رفته بود.");
+
     public static LocalizedText ProxyRefused(string proxy, string host) => new(
         $"The proxy {proxy} refused to connect to {host}. Nothing was sent to the gateway.",
         $"پروکسی اتصال به {host} را نپذیرفت و چیزی به درگاه فرستاده نشد: {proxy}");

@@ -20,4 +20,19 @@ public sealed class RequestDeadlineTests
         Assert.True(exception.ProvablyNotSent);
         Assert.Equal(1, client.Reports.Max(report => report.Attempt));
     }
+
+    [Fact]
+    public async Task A_payer_that_was_suspended_after_its_intent_sends_nothing()
+    {
+        using var payer = new Payer();
+        payer.OnWarning = _ => payer.Clock.Ahead = TimeSpan.FromHours(1);
+
+        var exception = await Assert.ThrowsAsync<GatewayUnreachableException>(() => payer.PayAsync("1"));
+
+        Assert.True(exception.ProvablyNotSent);
+        Assert.Contains("held up", exception.Message);
+        Assert.Equal(0, payer.Requests);
+        Assert.Equal(JournalState.NotMade, WithdrawalJournal.Read(payer.Path).Single().State);
+        Assert.Equal(WithdrawalOrigin.Requested, (await payer.PayAsync("1")).Origin);
+    }
 }

@@ -58,7 +58,7 @@ internal sealed class StubGateway : IWithdrawGateway
     /// <summary>What the client throws when no response came.</summary>
     public static OutcomeUnknownException NoResponse() => new(new LocalizedText("no response", "بی‌پاسخ"), new LocalizedText("wait", "صبر"), null);
 
-    public Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken)
+    public Task<Withdrawal> RequestAsync(WithdrawalRequest request, Func<bool>? mayLeave, CancellationToken cancellationToken)
     {
         Requests++;
         return Task.FromResult((OnRequest ?? Make)(request));

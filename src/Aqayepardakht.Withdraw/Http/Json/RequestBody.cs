@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -14,9 +15,11 @@ namespace Aqayepardakht.Http;
 internal sealed class RequestBody : HttpContent
 {
     private readonly PooledBuffer _buffer = new(1024);
+    private readonly Func<bool>? _mayLeave;
 
     public RequestBody(GatewayRequest call)
     {
+        _mayLeave = call.MayLeave;
         using (var writer = new Utf8JsonWriter(_buffer))
         {
             writer.WriteStartObject();
@@ -47,8 +50,17 @@ internal sealed class RequestBody : HttpContent
     /// </summary>
     public bool MayHaveLeft { get; private set; }
 
+    /// <summary>Whether the body was kept back, since it no longer might leave.</summary>
+    public bool IsKeptBack { get; private set; }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
+        if (_mayLeave?.Invoke() == false)
+        {
+            IsKeptBack = true;
+            throw new IOException("The request was held up for too long.");
+        }
+
         MayHaveLeft = true;
         return stream.WriteAsync(_buffer.Bytes, 0, _buffer.Length);
     }

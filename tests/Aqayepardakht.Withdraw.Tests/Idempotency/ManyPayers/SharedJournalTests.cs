@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -70,19 +71,37 @@ public sealed class SharedJournalTests
         Assert.Equal(3, requests);
     }
 
-    [Fact]
-    public async Task A_preview_shows_no_duplicate_for_a_row_that_was_claimed_meanwhile()
+    [Theory]
+    [InlineData("pay")]
+    [InlineData("preview")]
+    [InlineData("pay without a key")]
+    public async Task A_row_of_a_payment_whose_response_is_on_its_way_is_no_duplicate(string what)
     {
-        _gateway.OnRequest = asked =>
+        var response = new TaskCompletionSource();
+        Task<PaymentResult>? other = null;
+        Meanwhile(() =>
         {
-            var made = _gateway.Make(asked);
-            _gateway.OnRequest = null;
-            return made;
+            other = NewPayer(gateway: new HeldGateway(_gateway, response.Task)).RequestAsync("1", Payment);
+            Assert.Single(_gateway.Ledger);
+            return Task.CompletedTask;
+        });
+        _clock.OnDelay = () =>
+        {
+            response.TrySetResult();
+            other!.GetAwaiter().GetResult();
         };
-        var other = NewPayer();
-        Meanwhile(async () => await other.RequestAsync("1", Payment));
+        var payer = NewPayer();
 
-        Assert.Equal(PreviewedAction.Request, (await NewPayer().PreviewAsync("2", Payment)).Action);
+        var acting = what switch
+        {
+            "pay" => payer.RequestAsync("2", Payment),
+            "preview" => payer.PreviewAsync("2", Payment),
+            _ => (Task)payer.RequestWithoutKeyAsync(Payment),
+        };
+        await acting;
+
+        Assert.Equal(WithdrawalOrigin.Requested, (await other!).Origin);
+        Assert.Equal(what == "preview" ? 1 : 2, _gateway.Ledger.Count);
     }
 
     [Fact]
@@ -192,8 +211,11 @@ public sealed class SharedJournalTests
 
     private static JournalException Unreachable() => JournalErrors.NotUsable("shared", new IOException("connection refused"));
 
-    private IdempotentWithdrawalClient NewPayer(IJournalClock? clock = null, bool stopAfterRequest = false) => new(
-        _gateway,
+    private IdempotentWithdrawalClient NewPayer(
+        IJournalClock? clock = null,
+        bool stopAfterRequest = false,
+        IWithdrawGateway? gateway = null) => new(
+        gateway ?? _gateway,
         _journal.For(clock ?? _clock),
         new IdempotencyOptions
         {
@@ -234,6 +256,24 @@ public sealed class SharedJournalTests
         public PaymentResult? Value { get; set; }
     }
 
+    /// <summary>A gateway whose response to a request comes when a test lets it come.</summary>
+    private sealed class HeldGateway(StubGateway gateway, Task response) : IWithdrawGateway
+    {
+        public TimeSpan RequestTimeout => gateway.RequestTimeout;
+
+        public async Task<Withdrawal> RequestAsync(WithdrawalRequest request, Func<bool>? mayLeave, CancellationToken cancellationToken)
+        {
+            var made = gateway.Make(request);
+            await response.ConfigureAwait(false);
+            return made;
+        }
+
+        public Task<Withdrawal> GetAsync(long id, CancellationToken cancellationToken) => gateway.GetAsync(id, cancellationToken);
+
+        public Task<WithdrawalPage> GetPageAsync(int page, CancellationToken cancellationToken) =>
+            gateway.GetPageAsync(page, cancellationToken);
+    }
+
     /// <summary>A clock whose first wait lasts until a test lets it end.</summary>
     private sealed class WaitingClock(SkippingClock clock, Task end) : IJournalClock
     {
@@ -243,7 +283,7 @@ public sealed class SharedJournalTests
 
         public DateTimeOffset SyncForward() => clock.SyncForward();
 
-        public async Task Delay(TimeSpan time, System.Threading.CancellationToken cancellationToken)
+        public async Task Delay(TimeSpan time, CancellationToken cancellationToken)
         {
             Waits++;
             await end;

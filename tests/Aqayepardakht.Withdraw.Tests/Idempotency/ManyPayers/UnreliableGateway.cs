@@ -17,7 +17,7 @@ internal sealed class UnreliableGateway(StubGateway gateway, Turns turns, Random
     /// <summary>What was requested and has not arrived.</summary>
     public WithdrawalRequest? OnItsWay { get; private set; }
 
-    public async Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken)
+    public async Task<Withdrawal> RequestAsync(WithdrawalRequest request, Func<bool>? mayLeave, CancellationToken cancellationToken)
     {
         OnItsWay = request;
         await turns.TakeAsync(payer);

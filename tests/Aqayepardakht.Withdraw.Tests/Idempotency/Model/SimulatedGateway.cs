@@ -80,7 +80,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         return made;
     }
 
-    public Task<Withdrawal> RequestAsync(WithdrawalRequest request, CancellationToken cancellationToken)
+    public Task<Withdrawal> RequestAsync(WithdrawalRequest request, Func<bool>? mayLeave, CancellationToken cancellationToken)
     {
         Calls++;
         Requests++;
