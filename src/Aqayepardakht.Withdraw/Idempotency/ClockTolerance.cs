@@ -14,6 +14,6 @@ internal static class ClockTolerance
     /// <summary>The gateway's clock while nothing is known of it and a row is to be attributed to a request.</summary>
     public static readonly TimeSpan OfUnknownGateway = TimeSpan.FromHours(1);
 
-    /// <summary>How far this computer's clock may be ahead of the gateway's without anybody knowing, when the list is looked through.</summary>
+    /// <summary>How far this computer's clock may be ahead of the gateway's, unnoticed, when duplicates are searched for.</summary>
     public static readonly TimeSpan OfDuplicateWindow = TimeSpan.FromMinutes(10);
 }

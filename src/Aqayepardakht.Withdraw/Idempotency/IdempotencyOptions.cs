@@ -16,8 +16,8 @@ public sealed class IdempotencyOptions
 
     /// <summary>
     /// How far back the list is looked through, before a request, for a withdrawal that may be the same payment: with this amount and IBAN,
-    /// not cancelled, and claimed by no key of this journal. 20 hours by default, so that a daily settlement of the same amount passes; zero
-    /// looks for none.
+    /// not cancelled, and claimed by no idempotency key of this journal. 20 hours by default, so that a daily settlement of the same amount
+    /// passes; zero looks for none.
     /// </summary>
     public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromHours(20);
 

@@ -23,7 +23,8 @@ internal sealed class PaymentProcessor(
     public static JournalRecord? FindSamePayment(JournalIndex index, string key, WithdrawalRequest request)
     {
         var record = index.FindUnambiguous(key);
-        return record is { State: JournalState.Made or JournalState.Open } && (record.Amount != request.Amount || record.Iban != request.Iban)
+        return record is { State: JournalState.Made or JournalState.Open }
+            && (record.Amount != request.Amount || record.Iban != request.Iban)
             ? throw JournalErrors.KeyConflict(record, request)
             : record;
     }
@@ -110,7 +111,8 @@ internal sealed class PaymentProcessor(
         payment.NotMadeFrom = record.InFlightUntil + options.SettlingTime;
         try
         {
-            var (adopted, decision) = await reconciler.ReconcileOnceAsync(session, recorder, record, cancellationToken).ConfigureAwait(false);
+            var (adopted, decision) = await reconciler.ReconcileOnceAsync(session, recorder, record, cancellationToken)
+                .ConfigureAwait(false);
             payment.NotMadeFrom = decision.NotMadeFrom;
             if (adopted is null && session.Index.LatestAt > clock.Now + ClockTolerance.OfPayers)
             {

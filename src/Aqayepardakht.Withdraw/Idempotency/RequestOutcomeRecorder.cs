@@ -87,7 +87,8 @@ internal sealed class RequestOutcomeRecorder(
         else
         {
             // It was taken for not made, since the list lagged behind.
-            var intent = JournalSteps.Intent(key, request, new Baseline(record.FirstBaselineId, clock.Now), clock.SyncForward(), TimeSpan.Zero);
+            var baseline = new Baseline(record.FirstBaselineId, clock.Now);
+            var intent = JournalSteps.Intent(key, request, baseline, clock.SyncForward(), TimeSpan.Zero);
             await present.AppendAsync(intent, flushToDisk: true).ConfigureAwait(false);
         }
 

@@ -40,7 +40,11 @@ public sealed class WithdrawalResolver
     /// <exception cref="JournalException">
     /// The key is already made, or another payment's; or another key claims the withdrawal; or it has another amount or IBAN.
     /// </exception>
-    public async Task<PaymentResult> RecordAsMadeAsync(string key, long id, string resolvedBy, CancellationToken cancellationToken = default)
+    public async Task<PaymentResult> RecordAsMadeAsync(
+        string key,
+        long id,
+        string resolvedBy,
+        CancellationToken cancellationToken = default)
     {
         var name = IdempotencyKey.Parse(key);
         var withdrawal = await _gateway.GetAsync(id, cancellationToken).ConfigureAwait(false);

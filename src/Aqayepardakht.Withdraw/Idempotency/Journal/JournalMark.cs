@@ -58,7 +58,8 @@ internal sealed class JournalMark
     }
 
     /// <summary>
-    /// One line: the format, the length, the lines, the time, the hash of the last bytes, and the hash of all this, which a torn mark lacks.
+    /// One line: the format, the length, the lines, the time, the hash of the last bytes, and the hash of all this, which a torn mark
+    /// lacks.
     /// </summary>
     public byte[] ToBytes()
     {

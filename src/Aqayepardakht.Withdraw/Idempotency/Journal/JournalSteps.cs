@@ -17,7 +17,12 @@ internal static class JournalSteps
         TimeoutSeconds = timeout.TotalSeconds,
     };
 
-    public static JournalLine Made(JournalRecord record, Withdrawal withdrawal, bool isAdopted, DateTimeOffset at, string? resolvedBy = null) => new()
+    public static JournalLine Made(
+        JournalRecord record,
+        Withdrawal withdrawal,
+        bool isAdopted,
+        DateTimeOffset at,
+        string? resolvedBy = null) => new()
     {
         Type = JournalLine.Made,
         At = at,

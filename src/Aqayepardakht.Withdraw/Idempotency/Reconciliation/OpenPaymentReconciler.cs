@@ -116,8 +116,8 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, IJournalClo
     private bool IsAnother(JournalIndex index, long id) => index.IsClaimed(id) || options.NotDuplicateOf.Contains(id);
 
     /// <summary>
-    /// Why the list does not prove that the payment was not made, or null when it does. That no row is the payment is proof only where a row
-    /// that is it would be there, and would have been recognised.
+    /// Why the list does not prove that the payment was not made, or null when it does. That no row is the payment is proof only where a
+    /// row that is it would be there, and would have been recognised.
     /// </summary>
     private GatewayProtocolException? FindDoubt(
         JournalIndex index,
@@ -125,7 +125,8 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, IJournalClo
         ListedRows listed,
         IReadOnlyList<Withdrawal> leftover)
     {
-        if (leftover.Where(row => row.Id > record.FirstBaselineId && !options.NotDuplicateOf.Contains(row.Id)).ToArray() is { Length: > 0 } unclear)
+        var unclear = leftover.Where(row => row.Id > record.FirstBaselineId && !options.NotDuplicateOf.Contains(row.Id)).ToArray();
+        if (unclear.Length > 0)
         {
             return Unclear(unclear);
         }
