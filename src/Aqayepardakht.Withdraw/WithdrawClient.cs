@@ -278,6 +278,7 @@ public sealed class WithdrawClient
         response.TotalPages is >= 0 and <= int.MaxValue ? (int)response.TotalPages : null)
     {
         UnreadableRows = response.Rows.Unreadable,
+        RespondedAt = response.RespondedAt,
     };
 
     private static Withdrawal Single(GatewayResponse response) =>

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 
@@ -32,6 +33,7 @@ internal sealed record HttpResponse(int Status, string ContentType, byte[] Body)
             .Append("HTTP/1.1 ").Append(Status.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(Reason(Status))
             .Append("\r\nContent-Type: ").Append(ContentType)
             .Append("\r\nContent-Length: ").Append(Body.Length.ToString(CultureInfo.InvariantCulture))
+            .Append("\r\nDate: ").Append(DateTimeOffset.UtcNow.ToString("R", CultureInfo.InvariantCulture))
             .Append("\r\nConnection: ").Append(keepsConnection ? "keep-alive" : "close");
         if (Header is not null)
         {

@@ -118,6 +118,7 @@ internal static class GatewayTransport
             row.Text = BodyExcerpt.Of(row.Json, call);
         }
 
+        parsed.RespondedAt = response.Headers.Date;
         return parsed;
     }
 

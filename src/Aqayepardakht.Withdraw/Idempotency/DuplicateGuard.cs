@@ -34,6 +34,13 @@ internal sealed class DuplicateGuard(ReconciliationList list, IJournalClock cloc
             return baseline;
         }
 
+        if (StartOfWindow(index) is var earlier && earlier < since)
+        {
+            // The list itself told that this computer's clock is ahead of the gateway's.
+            since = earlier;
+            (rows, baseline) = await ReadRecentAsync(since, index.HighestId, cancellationToken).ConfigureAwait(false);
+        }
+
         var possible = rows.Where(IsPossibleDuplicate);
         await journal.LoadClaimsAsync(possible.Select(row => row.Id), cancellationToken).ConfigureAwait(false);
         if (possible.FirstOrDefault(row => !index.IsClaimed(row.Id)) is { } duplicate)
@@ -72,7 +79,8 @@ internal sealed class DuplicateGuard(ReconciliationList list, IJournalClock cloc
 
     private DateTime StartOfWindow(JournalIndex journal)
     {
-        var start = clock.Now - options.DuplicateWindow - ClockTolerance.OfDuplicateWindow + Behind(journal.GatewayClockOffset);
+        var behind = Min(Behind(journal.GatewayClockOffset), Behind(list.GatewayClockOffset));
+        var start = clock.Now - options.DuplicateWindow - ClockTolerance.OfDuplicateWindow + behind;
         return IranTime.FromUtc(start.UtcDateTime);
     }
 
@@ -82,4 +90,6 @@ internal sealed class DuplicateGuard(ReconciliationList list, IJournalClock cloc
     /// </summary>
     private static TimeSpan Behind(TimeSpan? gatewayClockOffset) =>
         gatewayClockOffset < TimeSpan.Zero ? gatewayClockOffset.Value : TimeSpan.Zero;
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -169,7 +169,7 @@ internal sealed class PaymentProcessor(
         PendingPayment payment,
         CancellationToken cancellationToken)
     {
-        var mayComeTwice = session.Index.Find(payment.Key) is { MayArriveLate: true, ResolvedBy: null };
+        var mayComeTwice = session.Index.Find(payment.Key) is { MayArriveLate: true, IsFoundNotMade: false };
         var baseline = await guard.CheckAsync(payment.Request, session, cancellationToken).ConfigureAwait(false);
         await recorder.AppendIntentAsync(payment.Key, payment.Request, baseline).ConfigureAwait(false);
         if (mayComeTwice)

@@ -23,7 +23,12 @@ internal sealed class PaymentRecorder(
     /// <exception cref="JournalException">It could not be written; nothing may be sent.</exception>
     public async Task AppendIntentAsync(string key, WithdrawalRequest request, Baseline baseline)
     {
-        var isBegun = session.Index.Account is not null;
+        if (session.Index.Account is null)
+        {
+            // Before it is: whoever finds the journal begun, because this process died or the disk was full, would not tell it.
+            onWarning?.Invoke(IdempotencyMessages.JournalBegun(store.Name));
+        }
+
         var allowance = requestTimeout < MaxFlushTime ? requestTimeout : MaxFlushTime;
         for (var attempt = 1; ; attempt++)
         {
@@ -44,7 +49,7 @@ internal sealed class PaymentRecorder(
 
             if (clock.SyncForward() - line.At <= allowance)
             {
-                break;
+                return;
             }
 
             if (attempt == MaxIntents)
@@ -54,11 +59,6 @@ internal sealed class PaymentRecorder(
             }
 
             await session.AppendAsync(JournalSteps.NotSent(key, clock.Now), flushToDisk: false).ConfigureAwait(false);
-        }
-
-        if (!isBegun)
-        {
-            onWarning?.Invoke(IdempotencyMessages.JournalBegun(store.Name));
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -56,19 +57,26 @@ public sealed class WithdrawalResolver
         }).ConfigureAwait(false);
     }
 
-    /// <summary>Records what a person found out: the payment of an open key was not made, and may be sent again.</summary>
+    /// <summary>
+    /// Records what a person found out: the payment of a key that is open, or that the list showed to be not made, was not made, and may be
+    /// sent again.
+    /// </summary>
     /// <param name="key">The payment's key.</param>
     /// <param name="resolvedBy">Who found it out, for the journal.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="JournalException">The key is not open, or its request may still be on its way.</exception>
+    /// <exception cref="JournalException">No request of the key can have been made, or one may still be on its way.</exception>
     /// <exception cref="GatewayProtocolException">The list shows a withdrawal that may be it.</exception>
     public Task<bool> RecordAsNotMadeAsync(string key, string resolvedBy, CancellationToken cancellationToken = default)
     {
         var name = IdempotencyKey.Parse(key);
+
+        // What a person found out is from before the journal was waited for. One that is shared is not waited for, and has its own clock.
+        var foundOutAt = _clock.SyncForward();
         return JournalChangedException.RetryAsync(async () =>
         {
             using var session = await _store.AcquireAsync(name, null, cancellationToken).ConfigureAwait(false);
-            return await RecordAsNotMadeAsync(session, name, resolvedBy, cancellationToken).ConfigureAwait(false);
+            return await RecordAsNotMadeAsync(session, name, _store.IsExclusive ? foundOutAt : _clock.Now, resolvedBy, cancellationToken)
+                .ConfigureAwait(false);
         });
     }
 
@@ -109,6 +117,10 @@ public sealed class WithdrawalResolver
         {
             await recorder.AppendIntentAsync(key, request, new Baseline(withdrawal.Id - 1, _clock.Now)).ConfigureAwait(false);
         }
+        else if (withdrawal.Id <= record.BaselineId)
+        {
+            _options.OnWarning?.Invoke(IdempotencyMessages.MadeBeforeRequest(key, withdrawal.Id));
+        }
 
         return await recorder.RecordAdoptedAsync(index.Find(key)!, withdrawal, resolvedBy).ConfigureAwait(false);
     }
@@ -116,25 +128,49 @@ public sealed class WithdrawalResolver
     private async Task<bool> RecordAsNotMadeAsync(
         IJournalSession session,
         string key,
+        DateTimeOffset foundOutAt,
         string resolvedBy,
         CancellationToken cancellationToken)
     {
-        _clock.SyncForward();
-        if (FindResolvable(session.Index, key) is not { State: JournalState.Open } record)
+        if (FindResolvable(session.Index, key) is not { } record
+            || (record.State != JournalState.Open && (!record.MayArriveLate || record.IsFoundNotMade)))
         {
             throw JournalErrors.NothingToResolve(key);
         }
 
-        // More than any request can be on its way comes from a clock that was wrong, and must not keep the key open for good.
-        var left = record.InFlightUntil + _options.SettlingTime - _clock.Now;
-        if (left > TimeSpan.Zero && left <= record.InFlightUntil - record.RequestedAt + _options.SettlingTime)
+        var left = LongestOnItsWay(session.Index, record, foundOutAt);
+        if (left > TimeSpan.Zero)
         {
             throw JournalErrors.MayBeOnItsWay(key, left);
         }
 
         await _reconciler.CheckNoCandidateAsync(session, record, cancellationToken).ConfigureAwait(false);
-        await NewRecorder(session).AppendNotMadeAsync(record, resolvedBy).ConfigureAwait(false);
+        var recorder = NewRecorder(session);
+        if (record.State != JournalState.Open)
+        {
+            var request = new WithdrawalRequest(record.Amount, record.Iban);
+            await recorder.AppendIntentAsync(key, request, new Baseline(record.FirstBaselineId, _clock.Now)).ConfigureAwait(false);
+        }
+
+        await recorder.AppendNotMadeAsync(record, resolvedBy).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>
+    /// How long a request can still be on its way, or be listed late, that may make this payment: its own, or one like it, since what is
+    /// adopted for one of them may be another's. More than any request takes comes from a clock that was wrong, and must not keep the key
+    /// open.
+    /// </summary>
+    private TimeSpan LongestOnItsWay(JournalIndex index, JournalRecord record, DateTimeOffset at)
+    {
+        var longest = _gateway.RequestTimeout + _gateway.RequestTimeout;
+        var until = index.OpenLike(record).Where(like => _clock.Now >= like.RequestedAt).Select(like => like.InFlightUntil);
+        if (index.AdoptedInFlightUntil(record) is { } adopted && adopted - at <= longest)
+        {
+            until = until.Append(adopted);
+        }
+
+        return until.Select(end => end + _options.SettlingTime - at).DefaultIfEmpty(TimeSpan.Zero).Max();
     }
 
     private PaymentRecorder NewRecorder(IJournalSession session) =>

@@ -53,9 +53,9 @@ internal static class IdempotencyMessages
         $"در لیست درگاه با همین مبلغ و شبا تسویه {Ids(rows)} هست و معلوم نیست که همین پرداخت باشد.");
 
     public static LocalizedText ResolveAdvice { get; } = new(
-        "Look in the gateway's panel. If one of them is this payment, record that; if it was not made, record that. Until then "
-            + "nothing is sent for this idempotency key.",
-        "در پنل کاربری درگاه ببینید. اگر یکی از آن‌ها همین پرداخت است یا اگر پرداخت انجام نشده است، همان را ثبت کنید. تا آن زمان برای این کلید یکتایی چیزی فرستاده نمی‌شود.");
+        "Look in the gateway's panel. If this payment is there, record which withdrawal it is; if it was not made, record that. Until "
+            + "then nothing is sent for this idempotency key.",
+        "در پنل کاربری درگاه ببینید. اگر این پرداخت آنجا هست، ثبت کنید که کدام تسویه است؛ و اگر انجام نشده است، همان را ثبت کنید. تا آن زمان برای این کلید یکتایی چیزی فرستاده نمی‌شود.");
 
     public static LocalizedText Adopted(string key, Withdrawal row) => new(
         $"The response for idempotency key '{key}' had been lost. Withdrawal {Number(row.Id)} of {Money(row.Amount)} to {row.Iban} was "
@@ -66,6 +66,11 @@ internal static class IdempotencyMessages
         $"The list does not show the payment of idempotency key '{key}', whose response was lost, so it is sent again. If the first one "
             + "appears later, it is surplus: look for it in the gateway's panel.",
         $"پاسخ درگاه برای کلید یکتایی «{key}» نرسیده بود و تسویه در لیست نیست؛ پس دوباره فرستاده می‌شود. اگر تسویه اول بعداً پیدا شد، اضافی است. پنل کاربری را ببینید.");
+
+    public static LocalizedText MadeBeforeRequest(string key, long id) => new(
+        $"Withdrawal {Number(id)} was made before the last request of idempotency key '{key}' was sent. If that request made one as "
+            + "well, it is surplus: look for it in the gateway's panel.",
+        $"تسویه {Number(id)} پیش از آخرین درخواست کلید یکتایی «{key}» ثبت شده است. اگر آن درخواست هم ثبت شده باشد، اضافی است. پنل کاربری را ببینید.");
 
     public static LocalizedText SurplusRows(IReadOnlyCollection<Withdrawal> rows) => new(
         $"The list has more withdrawals with this amount and IBAN than this journal has payments: {Ids(rows)}. Check in the "

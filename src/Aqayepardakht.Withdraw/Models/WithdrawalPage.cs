@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Aqayepardakht;
@@ -32,6 +33,9 @@ public sealed class WithdrawalPage
             }
         }
     } = [];
+
+    /// <summary>The gateway's clock when it sent the page; null when it did not say.</summary>
+    internal DateTimeOffset? RespondedAt { get; init; }
 
     /// <summary>How many rows the page has, readable or not.</summary>
     internal int RowCount => Withdrawals.Count + UnreadableRows.Count;

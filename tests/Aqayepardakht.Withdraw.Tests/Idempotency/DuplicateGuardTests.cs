@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
@@ -152,13 +153,24 @@ public sealed class DuplicateGuardTests
         Assert.Contains("A new journal was begun", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
+    /// <summary>The first line may be on the disk by then, so that no later run would tell.</summary>
+    [Fact]
+    public async Task A_new_journal_is_told_of_also_where_the_disk_fails_right_after_it_was_begun()
+    {
+        var storage = new MemoryStorage { BeforeFlush = () => throw new IOException("full") };
+
+        await Assert.ThrowsAsync<JournalException>(() => NewPayer(storage: storage).RequestAsync("1", Payment));
+
+        Assert.Contains("A new journal was begun", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
     private static Withdrawal Row(long id, string iban, DateTimeOffset at) =>
         new() { Id = id, Amount = 1000, Iban = iban, Status = WithdrawalStatus.Pending, CreatedAt = IranTime.FromUtc(at.UtcDateTime) };
 
     /// <summary>A payer with a journal of its own, as on another computer.</summary>
-    private IdempotentWithdrawalClient NewPayer(TimeSpan? window = null, IReadOnlyCollection<long>? notDuplicateOf = null) => new(
+    private IdempotentWithdrawalClient NewPayer(TimeSpan? window = null, IReadOnlyCollection<long>? notDuplicateOf = null, MemoryStorage? storage = null) => new(
         _gateway,
-        new WithdrawalJournal(new MemoryStorage(), JournalFileText.Account, WithdrawEndpoint.Default),
+        new WithdrawalJournal(storage ?? new MemoryStorage(), JournalFileText.Account, WithdrawEndpoint.Default),
         new IdempotencyOptions
         {
             Clock = _clock,

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
+using Aqayepardakht.Sandbox;
 using Xunit;
 
 namespace Aqayepardakht.Tests.Idempotency;
@@ -24,15 +26,40 @@ public sealed class RequestDeadlineTests
     [Fact]
     public async Task A_payer_that_was_suspended_after_its_intent_sends_nothing()
     {
-        using var payer = new Payer();
-        payer.OnWarning = _ => payer.Clock.Ahead = TimeSpan.FromHours(1);
+        var settings = new SandboxSettings();
+        using var sandbox = SandboxGateway.Start(settings);
+        using var client = new TestClient(sandbox, settings);
+        var clock = new SkippingClock();
+        var journal = new WithdrawalJournal(new MemoryStorage(), sandbox.Account, sandbox.Endpoint);
+        var gateway = new SuspendingGateway(new ClientGateway(client.Client), clock);
+        var keyed = new IdempotentWithdrawalClient(gateway, journal, new IdempotencyOptions { Clock = clock });
 
-        var exception = await Assert.ThrowsAsync<GatewayUnreachableException>(() => payer.PayAsync("1"));
+        var exception = await Assert.ThrowsAsync<GatewayUnreachableException>(() => keyed.RequestAsync("1", TestClient.Payment));
 
         Assert.True(exception.ProvablyNotSent);
         Assert.Contains("held up", exception.Message);
-        Assert.Equal(0, payer.Requests);
-        Assert.Equal(JournalState.NotMade, WithdrawalJournal.Read(payer.Path).Single().State);
-        Assert.Equal(WithdrawalOrigin.Requested, (await payer.PayAsync("1")).Origin);
+        Assert.Equal(0, sandbox.RequestCount(WithdrawalOperation.Request));
+        Assert.Equal(JournalState.NotMade, journal.PeekIndex().Find("1")!.State);
+        Assert.Equal(WithdrawalOrigin.Requested, (await keyed.RequestAsync("1", TestClient.Payment)).Origin);
+    }
+
+    /// <summary>Suspends its process for an hour before the first request.</summary>
+    private sealed class SuspendingGateway(ClientGateway gateway, SkippingClock clock) : IWithdrawGateway
+    {
+        private TimeSpan _suspended = TimeSpan.FromHours(1);
+
+        public TimeSpan RequestTimeout => gateway.RequestTimeout;
+
+        public Task<Withdrawal> RequestAsync(WithdrawalRequest request, Func<bool>? mayLeave, CancellationToken cancellationToken)
+        {
+            clock.Ahead = _suspended;
+            _suspended = TimeSpan.Zero;
+            return gateway.RequestAsync(request, mayLeave, cancellationToken);
+        }
+
+        public Task<Withdrawal> GetAsync(long id, CancellationToken cancellationToken) => gateway.GetAsync(id, cancellationToken);
+
+        public Task<WithdrawalPage> GetPageAsync(int page, CancellationToken cancellationToken) =>
+            gateway.GetPageAsync(page, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,6 +15,7 @@ public sealed class WithdrawalResolverTests
     private readonly StubGateway _gateway = new();
     private readonly SkippingClock _clock = new() { Now = new DateTimeOffset(2026, 3, 21, 8, 0, 0, TimeSpan.Zero) };
     private readonly MemoryStorage _storage = new();
+    private readonly List<string> _warnings = [];
 
     public WithdrawalResolverTests() => _gateway.Clock = _clock;
 
@@ -92,6 +94,99 @@ public sealed class WithdrawalResolverTests
         await Assert.ThrowsAsync<GatewayProtocolException>(() => NewResolver().RecordAsNotMadeAsync("1", "Sara"));
 
         Assert.Equal(JournalState.Open, Find("1").State);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_person_found_not_made_stays_so_after_a_request_that_was_refused_or_never_left(bool isRefused)
+    {
+        await LeaveOpenAsync("1");
+        _clock.Now += TimeSpan.FromMinutes(10);
+        Assert.True(await NewResolver().RecordAsNotMadeAsync("1", "Sara"));
+        await FailToSendAsync("1", isRefused);
+        ListWithoutOrder();
+
+        Assert.Equal(WithdrawalOrigin.Requested, (await NewPayer().RequestAsync("1", Payment)).Origin);
+    }
+
+    [Fact]
+    public async Task A_key_that_the_list_showed_to_be_not_made_can_be_ended_where_it_proves_nothing_any_more()
+    {
+        await LeaveOpenAsync("1");
+        _clock.Now += TimeSpan.FromMinutes(10);
+        await FailToSendAsync("1", isRefused: false);
+        ListWithoutOrder();
+        var exception = await Assert.ThrowsAsync<GatewayProtocolException>(() => NewPayer().RequestAsync("1", Payment));
+        Assert.Contains(IdempotencyMessages.ResolveAdvice.English, exception.Message, StringComparison.Ordinal);
+
+        Assert.True(await NewResolver().RecordAsNotMadeAsync("1", "Sara"));
+
+        Assert.Equal(WithdrawalOrigin.Requested, (await NewPayer().RequestAsync("1", Payment)).Origin);
+    }
+
+    /// <summary>The withdrawal that the second key adopted is the first one's, and its own may still come.</summary>
+    [Fact]
+    public async Task A_payment_is_not_said_to_be_unmade_while_the_request_of_one_like_it_may_be_on_its_way()
+    {
+        await LeaveOpenAsync("1");
+        _clock.Now += TimeSpan.FromMinutes(10);
+        _gateway.LoseResponses();
+        Assert.Equal(WithdrawalOrigin.Adopted, (await NewPayer().RequestAsync("2", Payment)).Origin);
+        _gateway.OnRequest = null;
+
+        await AssertNotResolvableAsync(() => NewResolver().RecordAsNotMadeAsync("1", "Sara"));
+        _clock.Now += TimeSpan.FromMinutes(10);
+        Assert.True(await NewResolver().RecordAsNotMadeAsync("1", "Sara"));
+    }
+
+    [Fact]
+    public async Task What_was_found_before_another_run_freed_the_journal_is_of_that_time()
+    {
+        await LeaveOpenAsync("1");
+        _storage.BeforeAcquire = () => _clock.Now += TimeSpan.FromMinutes(10);
+
+        await AssertNotResolvableAsync(() => NewResolver().RecordAsNotMadeAsync("1", "Sara"));
+    }
+
+    [Fact]
+    public async Task What_was_found_before_another_run_sent_the_payment_says_nothing_of_that()
+    {
+        var isFirst = true;
+        _storage.BeforeAcquire = () =>
+        {
+            if (isFirst)
+            {
+                isFirst = false;
+                _clock.Now += TimeSpan.FromSeconds(1);
+                LeaveOpenAsync("1").GetAwaiter().GetResult();
+                _clock.Now += TimeSpan.FromMinutes(10);
+            }
+        };
+
+        await AssertNotResolvableAsync(() => NewResolver().RecordAsNotMadeAsync("1", "Sara"));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_from_before_the_request_is_recorded_with_a_warning()
+    {
+        var earlier = _gateway.Make(Payment);
+        _clock.Now += TimeSpan.FromDays(1);
+        await LeaveOpenAsync("1");
+
+        Assert.Equal(earlier.Id, (await NewResolver().RecordAsMadeAsync("1", earlier.Id, "Sara")).Withdrawal.Id);
+
+        Assert.Equal(IdempotencyMessages.MadeBeforeRequest("1", earlier.Id).English, Assert.Single(_warnings));
+    }
+
+    [Fact]
+    public async Task A_journal_that_is_begun_by_what_a_person_found_is_told_of()
+    {
+        var made = _gateway.Make(Payment);
+
+        await NewResolver().RecordAsMadeAsync("1", made.Id, "Sara");
+
+        Assert.Contains("A new journal was begun", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,6 +271,23 @@ public sealed class WithdrawalResolverTests
         Assert.Equal(JournalState.Open, Find(key).State);
     }
 
+    private async Task FailToSendAsync(string key, bool isRefused)
+    {
+        _gateway.OnRequest = _ => isRefused
+            ? throw new GatewayErrorException(-12, WithdrawalOperation.Request, 422)
+            : throw new GatewayUnreachableException(UnreachableReason.NotSent, new LocalizedText("refused", "رد"), null);
+        Assert.NotNull(await Record.ExceptionAsync(() => NewPayer().RequestAsync(key, Payment)));
+        _gateway.OnRequest = null;
+        Assert.Equal(isRefused ? JournalState.Refused : JournalState.NotMade, Find(key).State);
+    }
+
+    private void ListWithoutOrder()
+    {
+        _gateway.Make(new WithdrawalRequest(5, Payer.OtherIban));
+        _gateway.Make(new WithdrawalRequest(6, Payer.OtherIban));
+        _gateway.OnPage = number => new WithdrawalPage(number, [.. _gateway.Ledger], _gateway.Ledger.Count, 1);
+    }
+
     private void Append(string line) => _storage.Bytes = [.. _storage.Bytes, .. Encoding.UTF8.GetBytes(line + "\n")];
 
     private JournalRecord Find(string key) => NewJournal().PeekIndex().Find(key)!;
@@ -190,5 +302,6 @@ public sealed class WithdrawalResolverTests
 
     private IdempotentWithdrawalClient NewPayer() => new(_gateway, NewJournal(), new IdempotencyOptions { Clock = _clock });
 
-    private WithdrawalResolver NewResolver() => new(_gateway, NewJournal(), new IdempotencyOptions { Clock = _clock });
+    private WithdrawalResolver NewResolver() =>
+        new(_gateway, NewJournal(), new IdempotencyOptions { Clock = _clock, OnWarning = warning => _warnings.Add(warning.English) });
 }

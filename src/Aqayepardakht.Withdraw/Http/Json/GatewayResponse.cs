@@ -1,3 +1,5 @@
+using System;
+
 namespace Aqayepardakht.Http;
 
 /// <summary>What every response of the gateway consists of.</summary>
@@ -14,6 +16,9 @@ internal sealed class GatewayResponse
 
     /// <summary><c>total_page</c>; null when it is absent or unreadable.</summary>
     public long? TotalPages { get; set; }
+
+    /// <summary>The gateway's clock when it responded; null when the response's <c>Date</c> header is absent or unreadable.</summary>
+    public DateTimeOffset? RespondedAt { get; set; }
 
     /// <summary><c>data</c> of a success.</summary>
     public ResponseRows? Rows { get; set; }

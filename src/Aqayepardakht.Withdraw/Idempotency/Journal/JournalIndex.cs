@@ -177,7 +177,12 @@ internal sealed class JournalIndex
                 Close(record, JournalState.Refused, line);
                 break;
             default:
-                record.MayArriveLate |= line.Reason != JournalLine.NotSentReason;
+                if (line.Reason != JournalLine.NotSentReason)
+                {
+                    record.MayArriveLate = true;
+                    record.IsFoundNotMade = line.ResolvedBy is not null;
+                }
+
                 Close(record, JournalState.NotMade, line);
                 break;
         }

@@ -22,6 +22,9 @@ internal sealed class JournalRecord(string key)
     /// <summary>Whether a request of this key that left was taken for not made: the list may only have lagged behind.</summary>
     public bool MayArriveLate { get; set; }
 
+    /// <summary>Whether a person found that none of those requests made anything.</summary>
+    public bool IsFoundNotMade { get; set; }
+
     /// <summary>The moment before that id was read; null in lines from before it was recorded.</summary>
     public DateTimeOffset? BaselineReadAt { get; set; }
 

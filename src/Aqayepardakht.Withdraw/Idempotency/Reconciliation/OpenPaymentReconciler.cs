@@ -67,7 +67,7 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, IJournalClo
         var (matching, listed) = await ReadCandidatesAsync(journal, record, cancellationToken).ConfigureAwait(false);
         var own = matching.FirstOrDefault(row =>
             Reconciler.IsOfTheTimeOf(row, record, options.SettlingTime + options.SettlingTime, journal.Index.GatewayClockOffset));
-        if (own is null && record.ResolvedBy is null)
+        if (own is null && !record.IsFoundNotMade)
         {
             if (FindDoubt(journal.Index, record, listed, matching) is { } doubt)
             {
@@ -109,8 +109,9 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, IJournalClo
             .OrderBy(row => row.Id)], listed);
     }
 
-    private static GatewayProtocolException Unclear(Withdrawal[] rows) =>
-        new(IdempotencyMessages.CandidatesToResolve(rows), advice: IdempotencyMessages.ResolveAdvice);
+    private static GatewayProtocolException Unclear(Withdrawal[] rows) => NoProof(IdempotencyMessages.CandidatesToResolve(rows));
+
+    private static GatewayProtocolException NoProof(LocalizedText reason) => new(reason, advice: IdempotencyMessages.ResolveAdvice);
 
     /// <summary>Whether a withdrawal is known to be another payment, from the journal or from a person.</summary>
     private bool IsAnother(JournalIndex index, long id) => index.IsClaimed(id) || options.NotDuplicateOf.Contains(id);
@@ -142,7 +143,7 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, IJournalClo
                 : masked is not null ? Messages.ListedIbanUnreadable(masked.Id)
                 : unreadable is not null ? Messages.ListedRowUnreadable(unreadable)
                 : null);
-        return doubt is null ? null : new GatewayProtocolException(doubt);
+        return doubt is null ? null : NoProof(doubt);
 
         bool IsNewAndUnclaimed(long id) => id > record.FirstBaselineId && !IsAnother(index, id);
     }

@@ -33,8 +33,14 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
     private readonly Dictionary<long, Withdrawal> _recent = [];
     private DateTime _recentSince = DateTime.MaxValue;
     private DateTimeOffset _recentReadAt = DateTimeOffset.MinValue;
+    private TimeSpan _recentLifetime;
     private DateTimeOffset _topReadAt = DateTimeOffset.MinValue;
+    private long _topId;
+    private long? _total;
     private Baseline? _baseline;
+
+    /// <summary>By how much the gateway's clock is ahead of this computer's, from the page read last; null where no page said.</summary>
+    public TimeSpan? GatewayClockOffset { get; private set; }
 
     /// <summary>
     /// Reads the list down to an id: new withdrawals push rows only to pages that are still to be read, so none can slip past.
@@ -48,7 +54,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         var sentAt = clock.Now;
         var rows = await ReadAsync(row => row.Id <= id, id, cancellationToken).ConfigureAwait(false);
         Keep(rows.Withdrawals, sentAt);
-        var newest = rows.Withdrawals.Select(row => row.Id).DefaultIfEmpty().Max();
+        var newest = HighestId(rows.Withdrawals);
 
         // A replica of the list that is behind lacks rows that the gateway has.
         return newest < highestId && rows.Doubt is null ? rows with { Doubt = Messages.ListIsBehind(highestId) } : rows;
@@ -68,7 +74,27 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         CancellationToken cancellationToken)
     {
         var sentAt = clock.Now;
-        if (since < _recentSince || (since < DateTime.MaxValue && sentAt - _recentReadAt >= RecentLifetime))
+        var serves = since == DateTime.MaxValue || (since >= _recentSince && sentAt - _recentReadAt < _recentLifetime);
+        if (serves && sentAt - _topReadAt >= BaselineLifetime)
+        {
+            var top = await ReadPageAsync(1, cancellationToken).ConfigureAwait(false);
+            if (top.RowCount == 0 && top.TotalCount > 0)
+            {
+                // Taken for an empty list, it would let a withdrawal of long ago pass for the one that is about to be requested.
+                throw new GatewayProtocolException(Messages.ListIsShort);
+            }
+
+            if (since < DateTime.MaxValue && !ShowsAllNewRows(top))
+            {
+                // Also for the next payment, should the reading below fail.
+                serves = false;
+                _recentLifetime = TimeSpan.Zero;
+            }
+
+            KeepTop(top.Withdrawals, top.TotalCount, sentAt);
+        }
+
+        if (!serves)
         {
             // A little further than needed, since the next payment may know more of the difference between the clocks.
             var further = since - RecentLifetime;
@@ -80,20 +106,12 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             }
 
             _recent.Clear();
-            Keep(rows.Withdrawals, sentAt);
+            KeepTop(rows.Withdrawals, rows.TotalCount, sentAt);
             _recentSince = further;
             _recentReadAt = sentAt;
-        }
-        else if (sentAt - _topReadAt >= BaselineLifetime)
-        {
-            var top = await ReadPageAsync(1, cancellationToken).ConfigureAwait(false);
-            if (top.RowCount == 0 && top.TotalCount > 0)
-            {
-                // Taken for an empty list, it would let a withdrawal of long ago pass for the one that is about to be requested.
-                throw new GatewayProtocolException(Messages.ListIsShort);
-            }
 
-            Keep(top.Withdrawals, sentAt);
+            // Without order, what is new need not be at the top.
+            _recentLifetime = rows.Doubt is null ? RecentLifetime : BaselineLifetime;
         }
 
         return (_recent.Values, _baseline!.Value with { Id = Math.Max(_baseline.Value.Id, knownId) });
@@ -108,6 +126,16 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         ObserveId(made.Id, sentAt);
     }
 
+    /// <summary>
+    /// Whether all rows that came since the last look are on the first page. Where it has only new rows, or fewer than the total has grown
+    /// by, others are elsewhere.
+    /// </summary>
+    private bool ShowsAllNewRows(WithdrawalPage top)
+    {
+        var newRows = top.Withdrawals.Count(row => row.Id > _topId);
+        return newRows < top.Withdrawals.Count && !(top.TotalCount - _total > newRows);
+    }
+
     private void ObserveId(long id, DateTimeOffset sentAt) => _baseline = new Baseline(Math.Max(id, _baseline?.Id ?? 0), sentAt);
 
     private void Keep(IReadOnlyCollection<Withdrawal> rows, DateTimeOffset sentAt)
@@ -118,8 +146,18 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         }
 
         _topReadAt = sentAt;
-        ObserveId(rows.Select(row => row.Id).DefaultIfEmpty().Max(), sentAt);
+        ObserveId(HighestId(rows), sentAt);
     }
+
+    /// <summary>Keeps rows below which nothing new is missing.</summary>
+    private void KeepTop(IReadOnlyCollection<Withdrawal> rows, long? total, DateTimeOffset sentAt)
+    {
+        Keep(rows, sentAt);
+        _topId = HighestId(rows);
+        _total = total;
+    }
+
+    private static long HighestId(IEnumerable<Withdrawal> rows) => rows.Select(row => row.Id).DefaultIfEmpty().Max();
 
     /// <summary>Reads pages until one has a row of the end, or to the list's end where the order of the rows does not hold.</summary>
     /// <param name="isEnd">Whether every row after this one is of no interest, if the order holds.</param>
@@ -136,6 +174,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         var pagesWithoutNewRows = 0;
         long? totalAtFirst = null;
         long? total = null;
+        long? highestTotal = null;
         for (var number = 1; ; number++)
         {
             var page = await ReadPageAsync(number, cancellationToken).ConfigureAwait(false);
@@ -147,6 +186,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             }
 
             total = page.TotalCount;
+            highestTotal = highestTotal > total ? highestTotal : total ?? highestTotal;
             var known = listed.Count;
             foreach (var row in page.Withdrawals)
             {
@@ -160,7 +200,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             {
                 // Where new rows come last, or those of one status do, the pages that were read can look as if they were in order.
                 if (!(page.TotalPages > number)
-                    || await IsEndBelowAsync(page.TotalPages.Value, lowestId, listed, cancellationToken).ConfigureAwait(false))
+                    || await IsEndBelowAsync(page, lowestId, listed, cancellationToken).ConfigureAwait(false))
                 {
                     break;
                 }
@@ -171,7 +211,9 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             // A last page ends the list only when as many rows were seen as there are.
             if (page.RowCount == 0 || (number >= page.TotalPages && !(page.TotalCount > listed.Count + unreadable.Count)))
             {
-                missing = MissingAtEnd(listed.Values, isEnd, knownId, totalAtFirst, listed.Count + unreadable.Count);
+                // New withdrawals arrive above, where the order holds, so only as many rows as there were at first must have been seen.
+                missing = MissingAtEnd(
+                    listed.Values, isEnd, knownId, isOrdered ? totalAtFirst : highestTotal, listed.Count + unreadable.Count);
                 break;
             }
 
@@ -183,25 +225,32 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             }
         }
 
-        var doubt = missing ?? (isOrdered ? hasShrunk ? Messages.ListShrank : null : IdempotencyMessages.ListWithoutOrder);
-        return new ListedRows(listed.Values, unreadable, missing, doubt);
+        missing ??= isOrdered && hasShrunk ? Messages.ListShrank : null;
+        var doubt = missing ?? (isOrdered ? null : IdempotencyMessages.ListWithoutOrder);
+        return new ListedRows(listed.Values, unreadable, totalAtFirst, missing, doubt);
     }
 
+    /// <summary>
+    /// Whether the last page goes on where the order that was seen so far leads. One without rows, or of a list that is shorter by now,
+    /// comes from a replica that is behind, and says nothing.
+    /// </summary>
     private async Task<bool> IsEndBelowAsync(
-        int lastPage,
+        WithdrawalPage page,
         long lowestId,
         Dictionary<long, Withdrawal> listed,
         CancellationToken cancellationToken)
     {
-        var page = await ReadPageAsync(lastPage, cancellationToken).ConfigureAwait(false);
-        return page.Withdrawals.All(row => row.Id < lowestId || listed.ContainsKey(row.Id));
+        var last = await ReadPageAsync(page.TotalPages!.Value, cancellationToken).ConfigureAwait(false);
+        return last.Withdrawals.Count > 0
+            && !(last.TotalCount < page.TotalCount)
+            && last.Withdrawals.All(row => row.Id < lowestId || listed.ContainsKey(row.Id));
     }
 
     private static LocalizedText? MissingAtEnd(
         IEnumerable<Withdrawal> listed,
         Predicate<Withdrawal> isEnd,
         long knownId,
-        long? totalAtFirst,
+        long? total,
         int rows)
     {
         if (knownId > 0 && !listed.Any(row => isEnd(row)))
@@ -210,8 +259,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             return Messages.ListEndedEarly(knownId);
         }
 
-        // New withdrawals arrive above, so only as many rows as there were at first must have been seen.
-        return totalAtFirst > rows ? Messages.ListIsShort : null;
+        return total > rows ? Messages.ListIsShort : null;
     }
 
     /// <summary>
@@ -225,7 +273,9 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         {
             try
             {
-                return await gateway.GetPageAsync(number, cancellationToken).ConfigureAwait(false);
+                var page = await gateway.GetPageAsync(number, cancellationToken).ConfigureAwait(false);
+                GatewayClockOffset = page.RespondedAt - clock.Now ?? GatewayClockOffset;
+                return page;
             }
             catch (WithdrawException exception) when (
                 number > 1 && attempt < MaxPageAttempts && exception is not GatewayErrorException { Error.AffectsWholeAccount: true })

@@ -22,6 +22,9 @@ internal sealed class MemoryStorage : IJournalStorage
     /// <summary>What it throws fails the flush.</summary>
     public Action? BeforeFlush { get; set; }
 
+    /// <summary>What happens while the lock is waited for.</summary>
+    public Action? BeforeAcquire { get; set; }
+
     public byte[] Bytes
     {
         get => _content[.._length];
@@ -33,7 +36,11 @@ internal sealed class MemoryStorage : IJournalStorage
 
     public byte[] PeekMark() => Mark;
 
-    public Task<IJournalAccess> AcquireAsync(CancellationToken cancellationToken) => Task.FromResult<IJournalAccess>(new Access(this));
+    public Task<IJournalAccess> AcquireAsync(CancellationToken cancellationToken)
+    {
+        BeforeAcquire?.Invoke();
+        return Task.FromResult<IJournalAccess>(new Access(this));
+    }
 
     public Stream? OpenRead() => _length == 0 ? null : new Content(this);
 

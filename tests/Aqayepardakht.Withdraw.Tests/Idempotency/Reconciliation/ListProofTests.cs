@@ -140,6 +140,23 @@ public sealed class ListProofTests
         Assert.Equal(requests, _gateway.Requests);
     }
 
+    /// <summary>The second request begins above the first one's withdrawal, which the list did not show yet.</summary>
+    [Fact]
+    public async Task A_withdrawal_of_the_first_request_is_found_where_the_second_one_s_response_is_lost_too()
+    {
+        await LoseAsync("20 10");
+        var requests = 0;
+        _gateway.OnRequest = _ =>
+        {
+            requests++;
+            _gateway.OnPage = number => new WithdrawalPage(number, [Row(20, Start, amount: 7), Row(12, Start), Row(10, Start.AddDays(-2), amount: 7)], 3, 1);
+            throw StubGateway.NoResponse();
+        };
+
+        Assert.Equal((12L, WithdrawalOrigin.Adopted), await PaidAsync());
+        Assert.Equal(1, requests);
+    }
+
     [Fact]
     public async Task A_list_that_proves_nothing_does_not_let_a_later_run_send_what_was_taken_for_not_made()
     {
