@@ -37,8 +37,6 @@ internal sealed class Payer : IDisposable
 
     public SkippingClock Clock { get; } = new();
 
-    public Action<LocalizedText>? OnWarning { get; set; }
-
     /// <summary>How many calls of any kind the sandbox got.</summary>
     public int Calls => Sandbox.RequestCount(WithdrawalOperation.Request | WithdrawalOperation.List | WithdrawalOperation.Details);
 
@@ -59,10 +57,5 @@ internal sealed class Payer : IDisposable
     }
 
     private IdempotentWithdrawalClient NewKeyed(WithdrawalJournal journal, TimeSpan? duplicateWindow = null) =>
-        new(_client.Client, journal, new IdempotencyOptions
-        {
-            Clock = Clock,
-            DuplicateWindow = duplicateWindow ?? new IdempotencyOptions().DuplicateWindow,
-            OnWarning = warning => OnWarning?.Invoke(warning),
-        });
+        new(_client.Client, journal, new IdempotencyOptions { Clock = Clock, DuplicateWindow = duplicateWindow ?? new IdempotencyOptions().DuplicateWindow });
 }

@@ -105,6 +105,34 @@ public sealed class SharedJournalTests
     }
 
     [Fact]
+    public async Task A_row_of_a_payment_whose_response_is_on_its_way_leaves_no_doubt_about_one_that_was_taken_for_not_made()
+    {
+        using (var session = await _journal.For(_clock).Store.AcquireAsync("1", Payment, default))
+        {
+            var requestedAt = _clock.Now - TimeSpan.FromHours(3);
+            var intent = JournalSteps.Intent("1", Payment, new Baseline(0, requestedAt), requestedAt, TimeSpan.FromSeconds(35));
+            await session.AppendAsync(intent, flushToDisk: true);
+            await session.AppendAsync(JournalSteps.NotMade("1", "no response", requestedAt + TimeSpan.FromMinutes(3)), flushToDisk: false);
+        }
+
+        var response = new TaskCompletionSource();
+        Task<PaymentResult>? other = null;
+        Meanwhile(() =>
+        {
+            other = NewPayer(gateway: new HeldGateway(_gateway, response.Task)).RequestAsync("2", Payment);
+            return Task.CompletedTask;
+        });
+        _clock.OnDelay = () =>
+        {
+            response.TrySetResult();
+            other!.GetAwaiter().GetResult();
+        };
+
+        Assert.Equal(WithdrawalOrigin.Requested, (await NewPayer().RequestAsync("1", Payment)).Origin);
+        Assert.Equal(2, _gateway.Ledger.Count);
+    }
+
+    [Fact]
     public async Task A_response_that_comes_after_the_list_showed_the_withdrawal_changes_nothing()
     {
         var result = await PayWhileSuspendedAsync(async made =>

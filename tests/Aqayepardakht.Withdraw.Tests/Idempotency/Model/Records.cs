@@ -7,20 +7,29 @@ namespace Aqayepardakht.Tests.Idempotency.Model;
 /// <summary>What the users were told, and which withdrawal is which payment: what the panel, the journals and their notes show together.</summary>
 internal sealed class Records(SimulatedGateway gateway)
 {
-    private readonly Dictionary<long, string> _noted = [];
+    private readonly Dictionary<string, List<long>> _noted = [];
     private readonly List<string> _heard = [];
 
-    public void Note(long id, string key) => _noted.TryAdd(id, key);
+    /// <summary>Remembers that some journal has, or had, a withdrawal as the payment of a key.</summary>
+    public void Note(long id, string key)
+    {
+        _noted.TryAdd(key, []);
+        if (!_noted[key].Contains(id))
+        {
+            _noted[key].Add(id);
+        }
+    }
 
     public void Hear(string message) => _heard.Add(message);
 
-    /// <summary>The key of a withdrawal; null for somebody else's.</summary>
-    public string? KeyOf(long id) => _noted.GetValueOrDefault(id) ?? gateway.KeyOf.GetValueOrDefault(id);
+    /// <summary>How often a warning said that a payment was sent again, so that it may have been made twice.</summary>
+    public int CountSentAgain(string key) => _heard.Count(message => message == IdempotencyMessages.SentAgain(key).English);
 
-    /// <summary>Whether a warning said that a payment was sent again, so that it may have been made twice.</summary>
-    public bool IsSentAgain(string key) => _heard.Contains(IdempotencyMessages.SentAgain(key).English);
+    /// <summary>How often a warning said that a payment was recorded as a withdrawal that its last request cannot have made.</summary>
+    public int CountMadeBefore(string key) =>
+        gateway.Ledger.Sum(row => _heard.Count(message => message == IdempotencyMessages.MadeBeforeRequest(key, row.Id).English));
 
-    public bool IsNoted(long id) => _noted.ContainsKey(id);
+    public bool IsNoted(long id) => _noted.Values.Any(ids => ids.Contains(id));
 
     public bool IsNamed(long id)
     {
@@ -29,34 +38,33 @@ internal sealed class Records(SimulatedGateway gateway)
     }
 
     /// <summary>
-    /// The withdrawal of a key that its journal does not have yet. Where another key took it, equal payments having been exchanged, that
-    /// key's own is it.
+    /// The withdrawals of a key of which a journal knows nothing. Where this journal gave one to another key and another journal did not,
+    /// equal payments having been exchanged, what the other journal has for that key is this one's.
     /// </summary>
-    public long? FindUnclaimed(Payment payment, JournalIndex journal)
+    public IReadOnlyList<long> FindUnclaimed(Payment payment, JournalIndex journal)
     {
+        var claimedBy = journal.Records.Where(record => record.State == JournalState.Made).ToDictionary(record => record.Withdrawal!.Id, record => record.Key);
+        var unclaimed = new List<long>();
         var keys = new Queue<string>([payment.Key]);
         var seen = new HashSet<string>(keys);
         while (keys.TryDequeue(out var key))
         {
-            foreach (var id in gateway.Ledger.Select(row => row.Id).Where(id => gateway.KeyOf.GetValueOrDefault(id) == key))
+            foreach (var id in WithdrawalsOf(key))
             {
-                if (!_noted.TryGetValue(id, out var noted))
+                if (!claimedBy.TryGetValue(id, out var claiming))
                 {
-                    return id;
+                    unclaimed.Add(id);
                 }
-
-                if (noted == payment.Key && !journal.IsClaimed(id))
+                else if (seen.Add(claiming))
                 {
-                    return id;
-                }
-
-                if (noted != key && seen.Add(noted))
-                {
-                    keys.Enqueue(noted);
+                    keys.Enqueue(claiming);
                 }
             }
         }
 
-        return null;
+        return unclaimed;
     }
+
+    private IEnumerable<long> WithdrawalsOf(string key) =>
+        _noted.GetValueOrDefault(key, []).Concat(gateway.Ledger.Select(row => row.Id).Where(id => gateway.KeyOf.GetValueOrDefault(id) == key));
 }

@@ -22,6 +22,9 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
     private byte[] _durableMark = [];
     private object? _holder;
 
+    /// <summary>The file that another one was put in the place of, while that is not noticed; null for none.</summary>
+    private byte[]? _newest;
+
     public string Name => "simulated";
 
     public ReadOnlySpan<byte> Content => CollectionsMarshal.AsSpan(_content);
@@ -103,12 +106,30 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
         world.Step("after the mark");
     }
 
-    /// <summary>Puts another file in its place: none, or an older copy; the mark beside it is lost as well.</summary>
+    /// <summary>Puts another file in its place: none, or an older copy.</summary>
     public void Replace(byte[] bytes)
     {
+        _newest ??= [.. _content];
         SetContent(bytes);
         _durable = bytes;
+    }
+
+    /// <summary>Puts the newest file back as it was.</summary>
+    public void PutBack()
+    {
+        if (_newest is { } newest)
+        {
+            SetContent(newest);
+            _durable = newest;
+            _newest = null;
+        }
+    }
+
+    /// <summary>Deletes the lock file, in which the mark is.</summary>
+    public void DeleteMark()
+    {
         _mark = _durableMark = [];
+        _newest = null;
     }
 
     private void SetContent(byte[] bytes)

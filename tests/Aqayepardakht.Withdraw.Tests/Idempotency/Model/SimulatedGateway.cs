@@ -35,6 +35,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         _id = world.Disorder is null ? 0 : 7_000_000;
         _pageSize = world.Disorder is null ? 1 + world.Random.NextBelow(4) : 4 + world.Random.NextBelow(6);
         _saysTotals = world.IsScripted || world.Disorder is { Order: not ListOrder.NewestFirst } || world.Random.NextBool(0.8);
+        SaysItsTime = world.Random.NextBool(0.5);
         _spacesIbans = world.Random.NextBool(0.2);
     }
 
@@ -48,6 +49,9 @@ internal sealed class SimulatedGateway : IWithdrawGateway
     public IReadOnlyList<Withdrawal> Ledger => _ledger;
 
     public TimeSpan RequestTimeout => World.RequestTimeout;
+
+    /// <summary>Whether each response tells the gateway's clock.</summary>
+    public bool SaysItsTime { get; }
 
     public int Calls { get; private set; }
 
@@ -157,7 +161,10 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         var rows = listed.Skip((page - 1) * _pageSize).Take(_pageSize).ToArray();
         _world.Log($"page {page}: {string.Join(' ', rows.Select(row => row.Id))}");
         var pages = (count + _pageSize - 1) / _pageSize;
-        return Task.FromResult(new WithdrawalPage(page, rows, _saysTotals ? count : null, _saysTotals ? pages : null));
+        return Task.FromResult(new WithdrawalPage(page, rows, _saysTotals ? count : null, _saysTotals ? pages : null)
+        {
+            RespondedAt = SaysItsTime ? _world.Time.Now : null,
+        });
     }
 
     /// <summary>The list as a replica shows it that may be behind.</summary>
@@ -171,9 +178,17 @@ internal sealed class SimulatedGateway : IWithdrawGateway
             ListOrder.PendingLast => [.. rows.OrderBy(row => row.Status == WithdrawalStatus.Pending)],
             ListOrder.PaidLast => [.. rows.OrderBy(row => row.Status != WithdrawalStatus.Pending)],
             ListOrder.LastChangedFirst => [.. rows.OrderByDescending(row => row.Status == WithdrawalStatus.Pending ? _madeAt[row.Id] : PaidAt(row))],
-            ListOrder.Shuffled => [.. rows.OrderBy(row => (row.Id * 0x9E3779B1) & 0xFFFF)],
+            ListOrder.Shuffled => Shuffled(rows),
             _ => [.. rows],
         };
+    }
+
+    /// <summary>In no order, as the first two rows show: a list whose first page looks in order by chance nobody can tell from one that is.</summary>
+    private static Withdrawal[] Shuffled(IEnumerable<Withdrawal> rows)
+    {
+        Withdrawal[] shuffled = [.. rows.OrderBy(row => (row.Id * 0x9E3779B1) & 0xFFFF)];
+        Array.Sort(shuffled, 0, Math.Min(2, shuffled.Length), Comparer<Withdrawal>.Create((one, other) => one.Id.CompareTo(other.Id)));
+        return shuffled;
     }
 
     private DateTimeOffset PaidAt(Withdrawal row) => _madeAt[row.Id] + TimeSpan.FromMinutes(30 + (row.Id * 977 % 600));

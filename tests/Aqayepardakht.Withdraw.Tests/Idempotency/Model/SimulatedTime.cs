@@ -15,6 +15,15 @@ internal sealed class SimulatedTime
 
     public void Schedule(DateTimeOffset at, Action action) => _due.Enqueue(action, (at, _scheduled++));
 
+    /// <summary>Lets time pass until nothing is due any more.</summary>
+    public void PassUntilQuiet()
+    {
+        while (_due.TryPeek(out _, out var due))
+        {
+            Pass(due.At > Now ? due.At - Now : TimeSpan.Zero);
+        }
+    }
+
     /// <summary>Lets time pass; what falls due meanwhile happens at its own moment.</summary>
     public void Pass(TimeSpan time)
     {

@@ -16,9 +16,10 @@ internal sealed class User
     private readonly Records _records;
     private readonly Dictionary<string, HashSet<long>> _othersOf = [];
     private readonly HashSet<long> _others = [];
+    private List<Payment> _left = [];
     private IdempotentWithdrawalClient _keyed = null!;
 
-    public User(World world, Records records, SimulatedDisk disk, IReadOnlyList<Payment> payments, int number)
+    public User(World world, Records records, SimulatedDisk disk, List<Payment> payments, int number)
     {
         _world = world;
         _records = records;
@@ -32,9 +33,10 @@ internal sealed class User
 
     public SimulatedDisk Disk { get; }
 
-    public IReadOnlyList<Payment> Payments { get; }
+    /// <summary>The file of payments, which all users of a journal share.</summary>
+    public List<Payment> Payments { get; }
 
-    public List<Payment> Left { get; private set; } = [];
+    public IReadOnlyList<Payment> Left => [.. _left.Where(Payments.Contains)];
 
     private IdempotencyOptions Options => new()
     {
@@ -49,12 +51,18 @@ internal sealed class User
         },
     };
 
+    /// <summary>What the journal says; nothing while it is refused.</summary>
+    public JournalIndex Journal => IsRefused ? new JournalIndex() : NewJournal.PeekIndex();
+
+    /// <summary>Whether the journal is refused, since lines of it are missing.</summary>
+    public bool IsRefused => Record.Exception(NewJournal.PeekIndex) is JournalException { Kind: JournalErrorKind.LostLines };
+
     private WithdrawalJournal NewJournal => new(Disk, "100200300", WithdrawEndpoint.Default);
 
     /// <summary>Starts the command anew.</summary>
     public void Start()
     {
-        Left = [.. Payments];
+        _left = [.. Payments];
         _keyed = new IdempotentWithdrawalClient(_world.Gateway, NewJournal, Options);
     }
 
@@ -78,13 +86,22 @@ internal sealed class User
             _records.Note(keyed.Withdrawal.Id, payment.Key);
             if (keyed.NotRecorded is null)
             {
-                Left.Remove(payment);
+                _left.Remove(payment);
             }
         }
         catch (PossibleDuplicateException exception)
         {
             Hear(exception);
             Judge(payment, exception.Existing.Id);
+        }
+        catch (JournalException exception) when (exception.Kind == JournalErrorKind.LostLines)
+        {
+            Hear(exception);
+            if (outer.Paying is null)
+            {
+                // Nothing else runs.
+                BringJournalBack();
+            }
         }
         catch (Exception exception) when (exception is WithdrawException or OperationCanceledException)
         {
@@ -103,7 +120,7 @@ internal sealed class User
         NoteClaims();
     }
 
-    public bool HasMade(Payment payment) => NewJournal.PeekIndex().Find(payment.Key) is { State: JournalState.Made };
+    public bool HasMade(Payment payment) => Journal.Find(payment.Key) is { State: JournalState.Made };
 
     /// <summary>Says which withdrawal is the payment of an open key, or that none is.</summary>
     public void Settle(Payment payment)
@@ -111,7 +128,7 @@ internal sealed class User
         try
         {
             var resolver = new WithdrawalResolver(_world.Gateway, NewJournal, Options);
-            if (_records.FindUnclaimed(payment, NewJournal.PeekIndex()) is { } id)
+            if (FindOwn(payment) is [var id, ..])
             {
                 _world.Log($"user {Number} settles {payment.Key} as {id}");
                 resolver.RecordAsMadeAsync(payment.Key, id, $"user {Number}").GetAwaiter().GetResult();
@@ -120,10 +137,7 @@ internal sealed class User
             else
             {
                 // What the panel shows besides is somebody else's.
-                foreach (var row in _world.Gateway.Ledger.Where(row => _records.KeyOf(row.Id) != payment.Key))
-                {
-                    _othersOf[payment.Key].Add(row.Id);
-                }
+                _othersOf[payment.Key].UnionWith(_world.Gateway.Ledger.Select(row => row.Id));
 
                 TellOthers(payment);
                 _world.Log($"user {Number} settles {payment.Key} as not made");
@@ -139,7 +153,7 @@ internal sealed class User
     /// <summary>Says whether a withdrawal that the guard found is this payment.</summary>
     private void Judge(Payment payment, long id)
     {
-        if (_records.KeyOf(id) != payment.Key)
+        if (!FindOwn(payment).Contains(id))
         {
             _othersOf[payment.Key].Add(id);
             return;
@@ -162,13 +176,42 @@ internal sealed class User
     {
         _othersOf.TryAdd(payment.Key, []);
         _others.Clear();
-        _others.UnionWith(_othersOf[payment.Key].Where(id => _records.KeyOf(id) != payment.Key));
+        _others.UnionWith(_othersOf[payment.Key].Except(FindOwn(payment)));
+    }
+
+    private IReadOnlyList<long> FindOwn(Payment payment) => _records.FindUnclaimed(payment, Journal);
+
+    /// <summary>Does what the refusal of a journal that lost lines asks for.</summary>
+    private void BringJournalBack()
+    {
+        if (_world.Random.NextBool(0.5))
+        {
+            _world.Log($"user {Number} puts the journal back as it was");
+            Disk.PutBack();
+            return;
+        }
+
+        foreach (var payment in Payments.ToArray())
+        {
+            var made = _records.FindUnclaimed(payment, new JournalIndex());
+            if (made.Count > 0)
+            {
+                Payments.Remove(payment);
+                foreach (var id in made)
+                {
+                    _records.Note(id, payment.Key);
+                }
+            }
+        }
+
+        _world.Log($"user {Number} pays no more than {string.Join(' ', Payments.Select(payment => payment.Key))}, and deletes the mark");
+        Disk.DeleteMark();
     }
 
     /// <summary>Remembers what the journal says, also when the journal is lost later.</summary>
     private void NoteClaims()
     {
-        foreach (var record in NewJournal.PeekIndex().Records.Where(record => record.State == JournalState.Made))
+        foreach (var record in Journal.Records.Where(record => record.State == JournalState.Made))
         {
             _records.Note(record.Withdrawal!.Id, record.Key);
         }

@@ -149,5 +149,5 @@ internal sealed class World
         return TimeSpan.FromMilliseconds(_script is not null || Random.NextBool(0.3) ? max - 1 : Random.NextBelow(max));
     }
 
-    public void Log(FormattableString what) => _log?.Add(FormattableString.Invariant($"{Time.Now:mm:ss.fff} ") + FormattableString.Invariant(what));
+    public void Log(FormattableString what) => _log?.Add(FormattableString.Invariant($"{Time.Now:dd HH:mm:ss.fff} ") + FormattableString.Invariant(what));
 }
