@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -22,7 +23,8 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, IJournalClo
         var now = clock.Now;
         var index = session.Index;
         var open = index.OpenLike(record);
-        var listed = await list.ReadDownToAsync(open.Min(intent => intent.FirstBaselineId), index.HighestId, cancellationToken)
+        var listed = await ReadDownToAsync(
+            index, open.Min(intent => intent.FirstBaselineId), open.Min(intent => intent.FirstRequestedAt), cancellationToken)
             .ConfigureAwait(false);
         await session.LoadClaimsAsync(listed.Ids, cancellationToken).ConfigureAwait(false);
         var result = Reconciler.Decide(
@@ -101,12 +103,23 @@ internal sealed class OpenPaymentReconciler(ReconciliationList list, IJournalClo
         CancellationToken cancellationToken)
     {
         var index = journal.Index;
-        var listed = await list.ReadDownToAsync(record.FirstBaselineId, index.HighestId, cancellationToken).ConfigureAwait(false);
+        var listed = await ReadDownToAsync(index, record.FirstBaselineId, record.FirstRequestedAt, cancellationToken).ConfigureAwait(false);
         await journal.LoadClaimsAsync(listed.Ids, cancellationToken).ConfigureAwait(false);
         return ([.. listed.Withdrawals
             .Where(row => row.Id > record.FirstBaselineId && !IsAnother(index, row.Id)
                 && row.Amount == record.Amount && Iban.Normalize(row.Iban) == record.Iban)
             .OrderBy(row => row.Id)], listed);
+    }
+
+    private Task<ListedRows> ReadDownToAsync(
+        JournalIndex index,
+        long baselineId,
+        DateTimeOffset requestedAt,
+        CancellationToken cancellationToken)
+    {
+        var tolerance = index.GatewayClockOffset is null ? ClockTolerance.OfUnknownGateway : ClockTolerance.OfMeasuredGateway;
+        var since = requestedAt + (index.GatewayClockOffset ?? TimeSpan.Zero) - tolerance;
+        return list.ReadDownToAsync(baselineId, IranTime.FromUtc(since.UtcDateTime), index.HighestId, cancellationToken);
     }
 
     private static GatewayProtocolException Unclear(Withdrawal[] rows) => NoProof(IdempotencyMessages.CandidatesToResolve(rows));

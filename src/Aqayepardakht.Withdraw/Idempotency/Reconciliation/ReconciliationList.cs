@@ -46,13 +46,14 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
     /// Reads the list down to an id: new withdrawals push rows only to pages that are still to be read, so none can slip past.
     /// </summary>
     /// <param name="id">The id down to which, at least, the list is wanted.</param>
+    /// <param name="since">The moment from which on rows are wanted, by the gateway's clock.</param>
     /// <param name="highestId">An id that the list must reach up to, since it was shown before.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="WithdrawException">The list could not be read.</exception>
-    public async Task<ListedRows> ReadDownToAsync(long id, long highestId, CancellationToken cancellationToken)
+    public async Task<ListedRows> ReadDownToAsync(long id, DateTime since, long highestId, CancellationToken cancellationToken)
     {
         var sentAt = clock.Now;
-        var rows = await ReadAsync(row => row.Id <= id, id, cancellationToken).ConfigureAwait(false);
+        var rows = await ReadAsync(row => row.Id <= id && IsUnchangedSince(row, since), id, cancellationToken).ConfigureAwait(false);
         Keep(rows.Withdrawals, sentAt);
         var newest = HighestId(rows.Withdrawals);
 
@@ -98,7 +99,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         {
             // A little further than needed, since the next payment may know more of the difference between the clocks.
             var further = since - RecentLifetime;
-            var rows = await ReadAsync(row => row.CreatedAt < further, 0, cancellationToken).ConfigureAwait(false);
+            var rows = await ReadAsync(row => IsUnchangedSince(row, further), 0, cancellationToken).ConfigureAwait(false);
             if (rows.Missing is { } missing)
             {
                 // What is missing may be of any time.
@@ -157,6 +158,12 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         _total = total;
     }
 
+    /// <summary>
+    /// Whether what was made since a moment comes before this row. Where the list has the last change first, an old withdrawal that was
+    /// just paid stands above newer ones.
+    /// </summary>
+    private static bool IsUnchangedSince(Withdrawal row, DateTime moment) => row.CreatedAt < moment && !(row.UpdatedAt >= moment);
+
     private static long HighestId(IEnumerable<Withdrawal> rows) => rows.Select(row => row.Id).DefaultIfEmpty().Max();
 
     /// <summary>Reads pages until one has a row of the end, or to the list's end where the order of the rows does not hold.</summary>
@@ -213,7 +220,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
             {
                 // New withdrawals arrive above, where the order holds, so only as many rows as there were at first must have been seen.
                 missing = MissingAtEnd(
-                    listed.Values, isEnd, knownId, isOrdered ? totalAtFirst : highestTotal, listed.Count + unreadable.Count);
+                    listed.Values, knownId, isOrdered ? totalAtFirst : highestTotal, listed.Count + unreadable.Count);
                 break;
             }
 
@@ -248,12 +255,11 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
 
     private static LocalizedText? MissingAtEnd(
         IEnumerable<Withdrawal> listed,
-        Predicate<Withdrawal> isEnd,
         long knownId,
         long? total,
         int rows)
     {
-        if (knownId > 0 && !listed.Any(row => isEnd(row)))
+        if (knownId > 0 && !listed.Any(row => row.Id <= knownId))
         {
             // The list had shown that id before, so this is not all of it.
             return Messages.ListEndedEarly(knownId);

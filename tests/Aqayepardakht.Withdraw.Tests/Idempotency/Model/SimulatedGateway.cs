@@ -200,6 +200,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         Iban = row.Iban,
         Status = WithdrawalStatus.Paid,
         CreatedAt = row.CreatedAt,
+        UpdatedAt = row.CreatedAt + (PaidAt(row) - _madeAt[row.Id]),
     };
 
     private void MakeLater(WithdrawalRequest request, DateTimeOffset at)

@@ -67,6 +67,37 @@ public sealed class ListProofTests
         Assert.Equal(1, _gateway.Requests);
     }
 
+    /// <summary>Sorted by the last change, an old withdrawal that was just paid stands above what was made before that.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task An_old_row_that_was_just_changed_does_not_end_the_reading(int pageOfThePayment)
+    {
+        await LoseAsync("10");
+        _gateway.OnPage = number => new WithdrawalPage(
+            number,
+            number == pageOfThePayment
+                ? [Row(12, Start), Row(3, Start.AddDays(-3), amount: 7)]
+                : [JustPaid(9 - number), JustPaid(6 - number)],
+            6,
+            3);
+
+        var paid = await NewPayer().RequestAsync("1", Payment);
+
+        Assert.Equal((12L, WithdrawalOrigin.Adopted), (paid.Withdrawal.Id, paid.Origin));
+        Assert.Equal(1, _gateway.Requests);
+
+        static Withdrawal JustPaid(long id) => new()
+        {
+            Id = id,
+            Amount = 7,
+            Iban = Payer.Iban,
+            Status = WithdrawalStatus.Paid,
+            CreatedAt = IranTime.FromUtc(Start.AddDays(-2).UtcDateTime),
+            UpdatedAt = IranTime.FromUtc(Start.AddMinutes(1).UtcDateTime),
+        };
+    }
+
     [Theory]
     [InlineData("20 12 13")]
     [InlineData("13 12 | 14")]

@@ -240,7 +240,9 @@ public sealed class ReconciliationTests
         var keyed = NewPayer(gateway, clock);
         var request = new WithdrawalRequest(1000, Payer.Iban);
         var asked = new List<int>();
+        gateway.Clock = new SkippingClock { Now = clock.Now.AddDays(-2) };
         gateway.Make(request);
+        gateway.Clock = clock;
         gateway.LoseResponses(_ =>
         {
             for (var newer = 0; newer < 10; newer++)
