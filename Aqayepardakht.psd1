@@ -13,6 +13,7 @@
     CmdletsToExport        = @(
         'Connect-AqpAccount'
         'Disconnect-AqpAccount'
+        'Export-AqpWithdrawalReport'
         'Get-AqpConnection'
         'Get-AqpErrorCode'
         'Get-AqpWithdrawal'

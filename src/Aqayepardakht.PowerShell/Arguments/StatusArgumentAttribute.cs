@@ -22,16 +22,17 @@ internal sealed class StatusArgumentAttribute : ArgumentTransformationAttribute
         var value => new[] { Parse(value) },
     };
 
-    private static WithdrawalStatus Parse(object? value)
+    /// <summary>Reads one state: a name, a number, or a state itself.</summary>
+    public static bool TryParse(object? value, out WithdrawalStatus status)
     {
-        if (value is WithdrawalStatus status)
-        {
-            return status;
-        }
-
-        var text = InputText.Normalize(Convert.ToString(value, CultureInfo.InvariantCulture));
-        return text.IndexOf(',') < 0 && Enum.TryParse<WithdrawalStatus>(text, ignoreCase: true, out var parsed)
-            ? parsed
-            : throw new ArgumentTransformationMetadataException(ArgumentMessages.NotAStatus(text).ToString());
+        var text = TextOf(value);
+        status = default;
+        return text.IndexOf(',') < 0 && Enum.TryParse(text, ignoreCase: true, out status);
     }
+
+    private static WithdrawalStatus Parse(object? value) => TryParse(value, out var status)
+        ? status
+        : throw new ArgumentTransformationMetadataException(ArgumentMessages.NotAStatus(TextOf(value)).ToString());
+
+    private static string TextOf(object? value) => InputText.Normalize(Convert.ToString(value, CultureInfo.InvariantCulture));
 }

@@ -7,7 +7,7 @@ namespace Aqayepardakht;
 /// The clock in Iran: UTC+03:30, and an hour more in the summers up to 2022. By rule rather than from the computer's time zones, which
 /// small containers lack and old computers have wrong.
 /// </summary>
-internal static class IranTime
+public static class IranTime
 {
     private static readonly TimeSpan Standard = new(3, 30, 0);
     private static readonly TimeSpan Summer = new(4, 30, 0);

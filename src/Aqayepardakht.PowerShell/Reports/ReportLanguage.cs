@@ -1,0 +1,77 @@
+using System;
+using System.Globalization;
+
+namespace Aqayepardakht.Commands;
+
+/// <summary>How a report in one language writes words, numbers and times.</summary>
+internal sealed class ReportLanguage
+{
+    private readonly CultureInfo _culture;
+
+    /// <param name="code"><c>fa</c> or <c>en</c>.</param>
+    public ReportLanguage(string code) => _culture = CultureInfo.GetCultureInfo(code);
+
+    public string Code => _culture.TwoLetterISOLanguageName;
+
+    public bool IsPersian => Code == "fa";
+
+    public string Direction => IsPersian ? "rtl" : "ltr";
+
+    /// <summary>The language that the session shows its messages in.</summary>
+    public static ReportLanguage OfSession() => new(new LocalizedText("en", "fa").ToString());
+
+    /// <summary>A sentence in this language.</summary>
+    public string Text(LocalizedText text) => text.For(_culture);
+
+    /// <summary>A whole number with thousands separators.</summary>
+    public string Number(decimal number)
+    {
+        var text = number.ToString("N0", CultureInfo.InvariantCulture);
+        return IsPersian ? Digits(text.Replace(',', '٬')) : text;
+    }
+
+    /// <summary>Text with its digits in this language.</summary>
+    public string Digits(string text)
+    {
+        if (!IsPersian)
+        {
+            return text;
+        }
+
+        var characters = text.ToCharArray();
+        for (var index = 0; index < characters.Length; index++)
+        {
+            if (characters[index] is >= '0' and <= '9')
+            {
+                characters[index] = (char)('۰' + (characters[index] - '0'));
+            }
+        }
+
+        return new string(characters);
+    }
+
+    /// <summary>A day: Jalali in Persian, in both calendars in English.</summary>
+    public string Day(DateTime time) => IsPersian ? Digits(JalaliDay(time)) : $"{GregorianDay(time)} ({JalaliDay(time)})";
+
+    /// <summary>A day and a time on two lines, or a dash for none.</summary>
+    public string TimeHtml(DateTime? time)
+    {
+        if (time is not { } known)
+        {
+            return "–";
+        }
+
+        var clock = known.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return IsPersian
+            ? $"{Digits(JalaliDay(known))} <small>{Digits(clock)}</small>"
+            : $"{GregorianDay(known)} {clock} <small>{JalaliDay(known)}</small>";
+    }
+
+    /// <summary>A day and a time in one line.</summary>
+    public string Moment(DateTime time) => Digits($"{(IsPersian ? JalaliDay(time) : GregorianDay(time))} {time.ToString("HH:mm", CultureInfo.InvariantCulture)}");
+
+    /// <summary>The Jalali day, <c>yyyy/MM/dd</c>; the Gregorian one for a time before that calendar.</summary>
+    private static string JalaliDay(DateTime time) => JalaliTime.Format(time) is { Length: > 10 } text ? text.Substring(0, 10) : GregorianDay(time);
+
+    private static string GregorianDay(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
