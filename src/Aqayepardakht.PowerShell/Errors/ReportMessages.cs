@@ -53,13 +53,13 @@ internal static class ReportMessages
             "این ردیف در گزارش نیست و گزارش این را می‌گوید. تسویه‌ها را بدهید، یا ردیف‌های فایل CSV آن‌ها را با ستون‌های Id و Amount و Status."));
 
     public static LocalizedText UnreadableTimes(long count) => new(
-        $"{count} times could not be read, so the report does not know them. Accepted are a column CreatedAtJalali or UpdatedAtJalali "
+        $"Times that could not be read, and are not in the report: {count}. Accepted are a column CreatedAtJalali or UpdatedAtJalali "
         + "such as 1405/08/01 12:30:00, and 2026-10-23 12:30:00.",
-        $"{count} زمان خوانا نبود و گزارش آن‌ها را ندارد. این‌ها پذیرفته می‌شود: ستون CreatedAtJalali یا UpdatedAtJalali مانند 1405/08/01 12:30:00، یا \u200E2026-10-23 12:30:00");
+        $"زمان‌هایی که خوانا نبود و در گزارش نیست: {count}. این‌ها پذیرفته می‌شود: ستون CreatedAtJalali یا UpdatedAtJalali مانند 1405/08/01 12:30:00، یا \u200E2026-10-23 12:30:00");
 
     public static LocalizedText Repeated(long count) => new(
-        $"{count} rows had an id that was there before. Each withdrawal is in the report once, as the first of its rows has it.",
-        $"{count} ردیف آیدی تکراری داشت. هر تسویه یک بار در گزارش آمده است، مطابق اولین ردیف آن.");
+        $"Rows with an id that was there before: {count}. Each withdrawal is in the report once, as the first of its rows has it.",
+        $"ردیف‌های با آیدی تکراری: {count}. هر تسویه یک بار در گزارش آمده است، مطابق اولین ردیف آن.");
 
     private static CommandException NotWritten(LocalizedText text, LocalizedText advice) =>
         new("ReportNotWritten", ErrorCategory.WriteError, text, advice);

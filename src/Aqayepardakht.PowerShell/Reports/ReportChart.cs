@@ -14,7 +14,7 @@ internal sealed class ReportChart(ReportTotals totals, ReportLanguage language)
 {
     private const int MinColumns = 8;
     private const int WideLabels = 12;
-    private const int NarrowLabels = 5;
+    private const int NarrowLabels = 3;
     private const int GridLines = 4;
 
     /// <summary>The patterns that tell the states apart without colour; every picture of the page refers to them.</summary>
@@ -40,7 +40,13 @@ internal sealed class ReportChart(ReportTotals totals, ReportLanguage language)
         var title = language.Text(_chart.Title);
         var html = new StringBuilder();
         html.Append("<section class=\"chart\"><h2>").Append(title).Append("</h2>").Append(LegendHtml());
-        html.Append("<svg class=\"plot\" role=\"img\" aria-label=\"").Append(title).Append("\">\n");
+        html.Append("<div class=\"figure\"><ol class=\"scale\">");
+        for (var line = max; line >= 0; line -= step)
+        {
+            html.Append("<li>").Append(language.Number(line));
+        }
+
+        html.Append(Invariant($"</ol>\n<svg class=\"plot\" role=\"img\" aria-label=\"{title}\">\n"));
         for (var line = 0m; line <= max; line += step)
         {
             var y = Percent(100 - (100 * line / max));
@@ -53,13 +59,7 @@ internal sealed class ReportChart(ReportTotals totals, ReportLanguage language)
             AppendColumn(html, index, max);
         }
 
-        for (var line = step; line <= max; line += step)
-        {
-            var x = language.IsPersian ? "100%" : "0%";
-            html.Append(Invariant($"<text class=\"scale\" x=\"{x}\" y=\"{Percent(100 - (100 * line / max))}\" dy=\"-4\">{language.Number(line)}</text>"));
-        }
-
-        html.Append("\n</svg><svg class=\"axis\" aria-hidden=\"true\">").Append(LabelsHtml()).Append("</svg>\n");
+        html.Append("</svg>\n<svg class=\"axis\" aria-hidden=\"true\">").Append(LabelsHtml()).Append("</svg></div>\n");
         html.Append("<details><summary>").Append(language.Text(ReportText.ChartFigures)).Append("</summary>");
         TotalsTable.Append(html, language, ReportText.Date, _chart.Periods.Select(Figures), totals.All);
         return html.Append("</details></section>\n").ToString();

@@ -11,6 +11,9 @@ internal sealed class ReportPage(ReportLanguage language, string? title, string?
 {
     private const int MaxNamed = 20;
 
+    /// <summary>A longer sum does not fit on a tile of the usual width.</summary>
+    private const int MaxTileLength = 15;
+
     /// <summary>What stands above the rows. It tells of all of them, so it is known only when the last one is there.</summary>
     public string Head(ReportTotals totals, long leftOut, long repeated)
     {
@@ -71,7 +74,8 @@ internal sealed class ReportPage(ReportLanguage language, string? title, string?
 
     private void AppendTiles(StringBuilder html, StatusTotals all)
     {
-        html.Append("<ul class=\"tiles\">");
+        var isLong = language.Number(all.TotalAmount).Length > MaxTileLength;
+        html.Append(isLong ? "<ul class=\"tiles long\">" : "<ul class=\"tiles\">");
         foreach (var status in TotalsTable.Shown(all))
         {
             AppendTile(html, RowHtml.CssClass(status), ReportText.NameOf(status), all.Count(status), all.Amount(status));

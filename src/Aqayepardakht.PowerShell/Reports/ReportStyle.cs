@@ -22,7 +22,7 @@ internal sealed class ReportStyle
     /// <summary>On a phone a row is a card, and each of its cells says what it is.</summary>
     private static string LabelsOf(ReportLanguage language)
     {
-        var css = new StringBuilder("@media screen and (max-width: 48rem) {\n");
+        var css = new StringBuilder("@media screen and (max-width: 60rem) {\n");
         for (var index = 0; index < RowHtml.Columns.Length; index++)
         {
             css.Append(Invariant($".rows td:nth-child({index + 1})::before {{ content: \"{language.Text(RowHtml.Columns[index])}\"; }}\n"));

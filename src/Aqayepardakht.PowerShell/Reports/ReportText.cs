@@ -70,16 +70,16 @@ internal static class ReportText
     public static LocalizedText OthersOf(string count) => new($"{count} others", $"{count} مورد دیگر");
 
     public static LocalizedText WithoutTime(string count) => new(
-        $"{count} without a time that can be read: they are not in the chart, and come last in the list.",
-        $"{count} تسویه زمان خوانا ندارد: در نمودار نیست و در انتهای لیست آمده است.");
+        $"Withdrawals without a time that can be read: {count}. They are not in the chart and come last in the list.",
+        $"تسویه‌های بدون زمان خوانا: {count}. در نمودار نیستند و در انتهای لیست آمده‌اند.");
 
     public static LocalizedText LeftOut(string count) => new(
-        $"{count} rows could not be read and are not in this report.",
-        $"{count} ردیف خوانا نبود و در این گزارش نیست.");
+        $"Rows that could not be read and are not in this report: {count}.",
+        $"ردیف‌هایی که خوانا نبود و در این گزارش نیست: {count}.");
 
     public static LocalizedText Repeated(string count) => new(
-        $"{count} rows repeated an id that was there before and are counted once.",
-        $"{count} ردیف آیدی تکراری داشت و یک بار شمرده شده است.");
+        $"Rows with an id that was there before, which are not counted again: {count}.",
+        $"ردیف‌های با آیدی تکراری که دوباره شمرده نشده‌اند: {count}.");
 
     /// <summary>The name of a status in totals.</summary>
     public static LocalizedText NameOf(ReportStatus status) => status switch

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>One withdrawal as a row of the report's list. End tags that HTML does not need are left out: there may be many rows.</summary>
+/// <summary>One withdrawal as a row of the report's list. The end tags of cells are left out, as HTML allows: there may be many rows.</summary>
 internal static class RowHtml
 {
     public static LocalizedText[] Columns { get; } =
@@ -25,13 +25,13 @@ internal static class RowHtml
         html.Append("<td>").Append(language.TimeHtml(withdrawal.CreatedAt));
         html.Append("<td>").Append(language.Number(withdrawal.Amount));
         html.Append("<td><b class=\"").Append(CssClass(StatusTotals.Of(withdrawal.Status))).Append("\">");
-        html.Append(language.Text(ReportText.NameOf(withdrawal.Status))).Append("</b>");
+        html.Append(language.Digits(language.Text(ReportText.NameOf(withdrawal.Status)))).Append("</b>");
         AppendSmall(html, HtmlText.Isolate(withdrawal.Comment));
         html.Append("<td>").Append(HtmlText.Isolate(withdrawal.HolderName));
         AppendSmall(html, HtmlText.Isolate(withdrawal.BankName));
         AppendSmall(html, HtmlText.Code(withdrawal.Iban));
         html.Append("<td>").Append(language.TimeHtml(withdrawal.UpdatedAt));
-        html.Append("<td>").Append(HtmlText.Code(withdrawal.TrackingNumber)).Append('\n');
+        html.Append("<td>").Append(HtmlText.Code(withdrawal.TrackingNumber)).Append("</tr>\n");
     }
 
     /// <summary>The class that gives a status its colour and shape.</summary>
