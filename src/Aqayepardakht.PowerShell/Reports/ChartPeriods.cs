@@ -8,7 +8,6 @@ namespace Aqayepardakht.Commands;
 /// <summary>The columns of a chart: Jalali days for less than two months, Jalali months, or Jalali years for more than five of them.</summary>
 internal sealed class ChartPeriods
 {
-    private const int MaxDays = 62;
     private const int MaxMonths = 60;
     private static readonly PersianCalendar Calendar = new();
 
@@ -22,15 +21,15 @@ internal sealed class ChartPeriods
     public static ChartPeriods Of(ReportTotals totals)
     {
         var (first, last) = (totals.First!.Value.Date, totals.Last!.Value.Date);
-        if ((last - first).Days < MaxDays)
+        var months = MonthNumber(last) - MonthNumber(first);
+        if (months < 2 || (months == 2 && Calendar.GetDayOfMonth(last) < Calendar.GetDayOfMonth(first)))
         {
             var days = Enumerable.Range(0, (last - first).Days + 1).Select(day => first.AddDays(day));
             return new(ReportText.AmountByDay, Group(totals, days.ToArray(), "MM/dd"));
         }
 
-        var months = MonthNumber(last) - MonthNumber(first) + 1;
-        return months <= MaxMonths
-            ? new(ReportText.AmountByMonth, Group(totals, Enumerable.Range(MonthNumber(first), months).Select(StartOfMonth).ToArray(), "yyyy/MM"))
+        return months < MaxMonths
+            ? new(ReportText.AmountByMonth, Group(totals, Enumerable.Range(MonthNumber(first), months + 1).Select(StartOfMonth).ToArray(), "yyyy/MM"))
             : new(ReportText.AmountByYear, Group(totals, Years(first, last), "yyyy"));
     }
 

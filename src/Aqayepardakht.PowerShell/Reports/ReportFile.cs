@@ -45,21 +45,47 @@ internal sealed class ReportFile(string path, bool replace) : IDisposable
             throw ReportMessages.ReadOnly(path);
         }
 
-        // A link would be replaced by the report, and a device such as /dev/null as well.
-        if ((attributes & (FileAttributes.ReparsePoint | FileAttributes.Device)) != 0 || !CanSeek())
+        // The report would take the place of a link or of a device such as /dev/null, and whoever needs it would find a page there.
+        if ((attributes & FileAttributes.ReparsePoint) != 0 || !IsPlain())
         {
             throw ReportMessages.NotAPlainFile(path);
         }
     });
 
-    /// <summary>A file for the rows, which is deleted when it is closed.</summary>
-    public FileStream CreateRows() => Try(() => new FileStream(
-        _temporary + ".rows", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.DeleteOnClose));
+    /// <summary>A file for the rows, which only its user can read, and which is deleted when it is closed.</summary>
+    public FileStream CreateRows() => Try(() =>
+    {
+        var rows = _temporary + ".rows";
+#if NET
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = BufferSize,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(rows, options);
+#else
+        return new FileStream(rows, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.DeleteOnClose);
+#endif
+    });
 
     /// <summary>Writes the report and puts it in its place.</summary>
     public void Write(Action<Stream> write) => Try(() =>
     {
         _file = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize);
+#if NET
+        if (!OperatingSystem.IsWindows() && File.Exists(path))
+        {
+            // Whoever could not read the old report cannot read the new one. Windows keeps the access by itself.
+            File.SetUnixFileMode(_file.SafeFileHandle, File.GetUnixFileMode(path));
+        }
+#endif
         write(_file);
         _file.Flush(flushToDisk: true);
         _file.Dispose();
@@ -95,10 +121,29 @@ internal sealed class ReportFile(string path, bool replace) : IDisposable
         }
     }
 
-    private bool CanSeek()
+    /// <summary>A pipe cannot be sought in. A device looks like an empty file, but has no length that could be set.</summary>
+    private bool IsPlain()
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        return file.CanSeek;
+        // A pipe that is opened for reading or for writing alone waits for somebody at its other end.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        if (!file.CanSeek)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (file.Length == 0)
+            {
+                file.SetLength(0);
+            }
+
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private void Publish()
@@ -109,7 +154,6 @@ internal sealed class ReportFile(string path, bool replace) : IDisposable
         }
         else if (replace)
         {
-            // Keeps the access that the old report had.
             File.Replace(_temporary, path, destinationBackupFileName: null);
         }
         else
