@@ -251,6 +251,51 @@ Describe 'The examples' {
         Import-Csv (Join-Path $folder empty.csv) | Should -BeNullOrEmpty
     }
 
+    It 'Export-MonthReport writes a month to look at, and again' {
+        $sandbox.AddWithdrawals(3, 'Paid')
+        $calendar = New-Object System.Globalization.PersianCalendar
+        $day = $sandbox.Withdrawals[0].CreatedAt
+        foreach ($time in 1, 2) {
+            $run = Invoke-Example 'Export-MonthReport.ps1' "-Year $($calendar.GetYear($day)) -Month $($calendar.GetMonth($day)) -Path report.html | ForEach-Object Count"
+            $run.ExitCode | Should -Be 0 -Because $run.Text
+            $run.Lines | Should -Be '3'
+            [System.IO.File]::ReadAllText((Join-Path $folder report.html)) | Should -Match $sandbox.Withdrawals[0].TrackingNumber
+        }
+    }
+
+    It 'Export-MonthReport says what an .xlsx file needs, before anything is asked' {
+        $run = Invoke-Example 'Export-MonthReport.ps1' '-Year 1405 -Month 1 -Path report.xlsx' @{ PSModulePath = $folder }
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match 'ImportExcel'
+        $sandbox.Calls | Where-Object Operation -EQ List | Should -BeNullOrEmpty
+    }
+
+    It 'Export-MonthReport leaves Excel no formula: <_>' -ForEach '=1+1', '+1', '-1', '@SUM(1)', "`t=1" {
+        # The sandbox's names begin with letters, so the list is stood in for.
+        $list = "function Get-AqpWithdrawalList { [pscustomobject]@{ Id = 1; Amount = 1; Status = 'Paid'; HolderName = '$_'; BankName = '$_'; " +
+            "Iban = '$_'; CreatedAtJalali = ''; UpdatedAtJalali = ''; TrackingNumber = '12""3'; Comment = '$_' } }`n"
+        $script = $list + "& '$(Join-Path $examples 'Export-MonthReport.ps1')' -Year 1405 -Month 1 -Path report.csv"
+        (Invoke-ChildShell $script -WorkingDirectory $folder).ExitCode | Should -Be 0
+        $row = Import-Csv (Join-Path $folder report.csv) -Encoding UTF8
+        $row.HolderName, $row.BankName, $row.Iban, $row.Comment | Should -Be @("'$_", "'$_", "'$_", "'$_")
+        $row.TrackingNumber | Should -Be '="123"'
+    }
+
+    It 'Export-MonthReport writes a sheet that is right' -Tag NeedsImportExcel -Skip:(-not (Get-Module -ListAvailable ImportExcel)) {
+        $sandbox.AddWithdrawals(3, 'Paid')
+        $calendar = New-Object System.Globalization.PersianCalendar
+        $day = $sandbox.Withdrawals[0].CreatedAt
+        $month = "-Year $($calendar.GetYear($day)) -Month $($calendar.GetMonth($day)) -Path report.xlsx | ForEach-Object Count"
+        (Invoke-Example 'Export-MonthReport.ps1' $month).Text | Should -Match '(?m)^3$'
+        $read = Invoke-ChildShell @'
+$package = Open-ExcelPackage ./report.xlsx
+$sheet = $package.Workbook.Worksheets[1]
+"$($sheet.Dimension.Address) $($sheet.View.RightToLeft) $($sheet.Cells['A2'].Value.GetType().Name) $($sheet.Cells['B2'].Value.GetType().Name)"
+"$($sheet.Cells['G2'].Value.GetType().Name) $($sheet.Cells['K2'].Value.GetType().Name) $($sheet.Cells['K2'].Value)"
+'@ -WorkingDirectory $folder
+        $read.Lines | Where-Object { $_ -notmatch 'WARNING|apt-get' -and $_ } | Should -Be 'A1:L4 True Double Double', "DateTime String $($sandbox.Withdrawals[0].TrackingNumber)"
+    }
+
     It 'Watch-CancelledWithdrawal tells of each once' {
         $sandbox.AddWithdrawals(2, 'Cancelled')
         $sandbox.AddWithdrawals(2, 'Paid')

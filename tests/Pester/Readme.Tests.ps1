@@ -106,6 +106,28 @@ $at = [datetime]::UtcNow.AddHours(-1).ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cult
             check  = { [System.IO.File]::ReadAllBytes((Join-Path $folder report.csv))[0] | Should -Be 0xEF }
         }
         @{
+            # What the other module writes is not ours to test; what it is given is.
+            has    = 'Export-Excel report.xlsx'
+            before = $elsewhere + @'
+function global:Export-Excel { param($Path, [switch] $ClearSheet, $NoNumberConversion, $NoHyperLinkConversion, $CellStyleSB) $input | Export-Csv "$Path.csv" }
+'@
+            check  = {
+                $given = Import-Csv (Join-Path $folder report.xlsx.csv) -Encoding UTF8
+                $given.Amount | Should -Be '1500000'
+                $given.Iban | Should -Be $iban
+            }
+        }
+        @{
+            has    = 'Export-AqpWithdrawalReport report.html'
+            before = $connect
+            check  = { Test-Path (Join-Path $folder report.html) | Should -BeTrue }
+        }
+        @{
+            has    = 'Export-AqpWithdrawalReport -Path aban.html'
+            before = $connect
+            check  = { [System.IO.File]::ReadAllText((Join-Path $folder aban.html)) | Should -Match '<html lang="fa" dir="rtl">' }
+        }
+        @{
             has    = 'Set-Secret -Name Aqayepardakht'
             vault  = $VaultScript
             after  = "New-AqpWithdrawal 1000 $iban -Confirm:`$false | Out-Null"
