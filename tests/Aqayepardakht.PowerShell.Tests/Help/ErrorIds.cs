@@ -43,7 +43,7 @@ internal static partial class ErrorIds
     }
 
     /// <summary>The name is the first argument of an exception's constructor: <c>new("JournalBusy", …</c> or <c>base("OutcomeUnknown", …</c>.</summary>
-    [GeneratedRegex("""(?:\bnew(?: \w+Exception)?|\bbase)\(\s*"([A-Z][a-z]\w+)",\s*(?!")""")]
+    [GeneratedRegex("""(?:\bnew(?: \w+Exception)?|\bbase)\(\s*"([A-Z][a-z]\w+)",(?>\s*)(?!")""")]
     private static partial Regex NameOfException();
 
     [GeneratedRegex("""Row\([^,]+, "([A-Z]\w+)["]""")]
