@@ -5,7 +5,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1"
     $manifest = Join-Path (Get-RepositoryPath) 'Aqayepardakht.psd1'
     $commands = @(
-        'Connect-AqpAccount', 'Disconnect-AqpAccount', 'Get-AqpConnection', 'Get-AqpErrorCode', 'Get-AqpWithdrawal', 'Get-AqpWithdrawalJournal'
+        'Connect-AqpAccount', 'Disconnect-AqpAccount', 'Export-AqpWithdrawalReport', 'Get-AqpConnection', 'Get-AqpErrorCode', 'Get-AqpWithdrawal', 'Get-AqpWithdrawalJournal'
         'Get-AqpWithdrawalList', 'New-AqpWithdrawal', 'Resolve-AqpWithdrawal', 'Start-AqpSandbox', 'Stop-AqpSandbox', 'Wait-AqpWithdrawal'
     )
 }

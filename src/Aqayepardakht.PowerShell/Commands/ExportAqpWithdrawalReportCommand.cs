@@ -56,7 +56,8 @@ public sealed class ExportAqpWithdrawalReportCommand : AqpCommand
             _file.EnsureWritable();
             if (ShouldProcess(_file.FullPath, ReportMessages.Action.ToString()))
             {
-                _report = DisposeWithCommand(new WithdrawalReport(_file, Language is null ? ReportLanguage.OfSession() : new(Language)));
+                var language = Language is null ? ReportLanguage.OfSession() : ReportLanguage.Named(Language);
+                _report = DisposeWithCommand(new WithdrawalReport(_file, language));
             }
         }
         catch (WithdrawException exception)

@@ -4,24 +4,23 @@ using System.Globalization;
 namespace Aqayepardakht.Commands;
 
 /// <summary>How a report in one language writes words, numbers and times.</summary>
-internal sealed class ReportLanguage
+/// <param name="isPersian">Persian rather than English.</param>
+internal sealed class ReportLanguage(bool isPersian)
 {
-    private readonly CultureInfo _culture;
+    public bool IsPersian => isPersian;
 
-    /// <param name="code"><c>fa</c> or <c>en</c>.</param>
-    public ReportLanguage(string code) => _culture = CultureInfo.GetCultureInfo(code);
-
-    public string Code => _culture.TwoLetterISOLanguageName;
-
-    public bool IsPersian => Code == "fa";
+    public string Code => IsPersian ? "fa" : "en";
 
     public string Direction => IsPersian ? "rtl" : "ltr";
 
     /// <summary>The language that the session shows its messages in.</summary>
-    public static ReportLanguage OfSession() => new(new LocalizedText("en", "fa").ToString());
+    public static ReportLanguage OfSession() => Named(new LocalizedText("en", "fa").ToString());
+
+    /// <summary>Persian for <c>fa</c>, English for <c>en</c>.</summary>
+    public static ReportLanguage Named(string code) => new(string.Equals(code, "fa", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A sentence in this language.</summary>
-    public string Text(LocalizedText text) => text.For(_culture);
+    public string Text(LocalizedText text) => IsPersian ? text.Persian : text.English;
 
     /// <summary>A whole number with thousands separators.</summary>
     public string Number(decimal number)
