@@ -11,10 +11,10 @@ internal static class ArgumentMessages
         ErrorCategory.InvalidArgument,
         new LocalizedText(
             $"'{path}' is not the path of a file.",
-            $"«{path}» مسیر یک پرونده نیست."),
+            $"«{path}» مسیر یک فایل نیست."),
         new LocalizedText(
-            "Give a path in the file system, such as ./journal.jsonl. The value of an environment variable is written $env:NAME.",
-            "مسیری در سامانه پرونده‌ها بدهید، مانند ./journal.jsonl. مقدار متغیر محیطی به شکل $env:NAME نوشته می‌شود."));
+            "Give a path in the file system, such as ./payments/file.txt. The value of an environment variable is written $env:NAME.",
+            "مسیری در فایل‌سیستم بدهید، مانند ./payments/file.txt. مقدار متغیر محیطی به شکل $env:NAME نوشته می‌شود."));
 
     public static LocalizedText NotAStatus(string text) => new(
         $"'{text}' is not a status. Accepted are Pending, Paid, Cancelled, and a number.",

@@ -5,7 +5,9 @@ using System.Linq;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>The columns of a chart: Jalali days for less than two months, Jalali months, or Jalali years for more than five of them.</summary>
+/// <summary>
+/// The columns of a chart: Jalali days for less than two months, Jalali months, or Jalali years for more than five of them.
+/// </summary>
 internal sealed class ChartPeriods
 {
     private const int MaxMonths = 60;
@@ -29,7 +31,7 @@ internal sealed class ChartPeriods
         }
 
         return months < MaxMonths
-            ? new(ReportText.AmountByMonth, Group(totals, Enumerable.Range(MonthNumber(first), months + 1).Select(StartOfMonth).ToArray(), "yyyy/MM"))
+            ? new(ReportText.AmountByMonth, Group(totals, Months(first, months + 1), "yyyy/MM"))
             : new(ReportText.AmountByYear, Group(totals, Years(first, last), "yyyy"));
     }
 
@@ -62,6 +64,9 @@ internal sealed class ChartPeriods
     private static int MonthNumber(DateTime day) => (Calendar.GetYear(day) * 12) + Calendar.GetMonth(day) - 1;
 
     private static DateTime StartOfMonth(int number) => Calendar.ToDateTime(number / 12, (number % 12) + 1, 1, 0, 0, 0, 0);
+
+    private static DateTime[] Months(DateTime first, int count) =>
+        Enumerable.Range(MonthNumber(first), count).Select(StartOfMonth).ToArray();
 
     private static DateTime[] Years(DateTime first, DateTime last)
     {

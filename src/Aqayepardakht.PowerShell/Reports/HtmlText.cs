@@ -66,10 +66,12 @@ internal static class HtmlText
                 html.Append('\u2421');
                 break;
             default:
-                html.Append(IsHidden(character) ? @"\u" + ((int)character).ToString("X4", CultureInfo.InvariantCulture) : character.ToString());
+                html.Append(IsHidden(character) ? Escape(character) : character.ToString());
                 break;
         }
     }
+
+    private static string Escape(char character) => @"\u" + ((int)character).ToString("X4", CultureInfo.InvariantCulture);
 
     private static int IndexOfSpecial(string text)
     {

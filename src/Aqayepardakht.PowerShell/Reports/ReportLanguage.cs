@@ -60,17 +60,19 @@ internal sealed class ReportLanguage(bool isPersian)
             return "–";
         }
 
-        var clock = known.ToString("HH:mm", CultureInfo.InvariantCulture);
         return IsPersian
-            ? $"{Digits(JalaliDay(known))} <small>{Digits(clock)}</small>"
-            : $"{GregorianDay(known)} {clock} <small>{JalaliDay(known)}</small>";
+            ? $"{Digits(JalaliDay(known))} <small>{Digits(Clock(known))}</small>"
+            : $"{GregorianDay(known)} {Clock(known)} <small>{JalaliDay(known)}</small>";
     }
 
     /// <summary>A day and a time in one line.</summary>
-    public string Moment(DateTime time) => Digits($"{(IsPersian ? JalaliDay(time) : GregorianDay(time))} {time.ToString("HH:mm", CultureInfo.InvariantCulture)}");
+    public string Moment(DateTime time) => Digits($"{(IsPersian ? JalaliDay(time) : GregorianDay(time))} {Clock(time)}");
 
     /// <summary>The Jalali day, <c>yyyy/MM/dd</c>; the Gregorian one for a time before that calendar.</summary>
-    private static string JalaliDay(DateTime time) => JalaliTime.Format(time) is { Length: > 10 } text ? text.Substring(0, 10) : GregorianDay(time);
+    private static string JalaliDay(DateTime time) =>
+        JalaliTime.Format(time) is { Length: > 10 } text ? text.Substring(0, 10) : GregorianDay(time);
+
+    private static string Clock(DateTime time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static string GregorianDay(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -20,9 +20,11 @@ internal sealed class ReportPage(ReportLanguage language, string? title, string?
         var html = new StringBuilder();
         var titleHtml = HtmlText.Encode(string.IsNullOrWhiteSpace(title) ? language.Text(ReportText.DefaultTitle) : title);
         var style = new ReportStyle(language);
-        html.Append(Invariant($"<!DOCTYPE html>\n<html lang=\"{language.Code}\" dir=\"{language.Direction}\">\n<head>\n<meta charset=\"utf-8\">\n"));
+        html.Append(Invariant($"<!DOCTYPE html>\n<html lang=\"{language.Code}\" dir=\"{language.Direction}\">\n"));
+        html.Append("<head>\n<meta charset=\"utf-8\">\n");
         html.Append(Invariant($"<meta http-equiv=\"Content-Security-Policy\" content=\"{style.Policy}\">\n"));
-        html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
+        html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.Append("<meta name=\"color-scheme\" content=\"light dark\">\n");
         html.Append(Invariant($"<title>{titleHtml}</title>\n<style>{style.Css}</style>\n</head>\n<body>\n"));
         html.Append(ReportChart.Patterns);
         html.Append(Invariant($"<header><h1><bdi>{titleHtml}</bdi></h1>\n<dl>"));
@@ -120,7 +122,8 @@ internal sealed class ReportPage(ReportLanguage language, string? title, string?
             .ThenByDescending(one => one.Totals.TotalAmount)
             .ThenBy(one => one.Name, StringComparer.Ordinal)
             .ToArray();
-        var rows = largest.Take(MaxNamed).Select(one => (one.Name.Length == 0 ? language.Text(ReportText.NotGiven) : nameHtml(one), one.Totals));
+        var rows = largest.Take(MaxNamed)
+            .Select(one => (one.Name.Length == 0 ? language.Text(ReportText.NotGiven) : nameHtml(one), one.Totals));
         if (largest.Length > MaxNamed)
         {
             var others = StatusTotals.Sum(largest.Skip(MaxNamed).Select(one => one.Totals));

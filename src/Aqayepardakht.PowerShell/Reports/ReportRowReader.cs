@@ -31,7 +31,7 @@ internal sealed class ReportRowReader
         OnlyLiveObjects = false;
         var row = new Withdrawal
         {
-            Id = Whole(input, IdNames, text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null),
+            Id = Whole(input, IdNames, Id),
             Amount = Whole(input, AmountNames, Amount),
             Status = StatusArgumentAttribute.TryParse(Value(input, "Status"), out var status)
                 ? status
@@ -53,6 +53,9 @@ internal sealed class ReportRowReader
         return (text is null ? null : parse(InputText.Normalize(text))) ?? throw ReportMessages.RowNotRead(names[0], text);
     }
 
+    private static long? Id(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
     private static long? Amount(string text)
     {
         try
@@ -65,7 +68,7 @@ internal sealed class ReportRowReader
         }
     }
 
-    /// <summary>The Jalali column is read first: it is written in one way, and the other as the culture of some session writes dates.</summary>
+    /// <summary>The Jalali column is read first: it is written in one way, the other as some culture writes dates.</summary>
     private DateTime? Time(PSObject input, string name)
     {
         if (Value(input, name) is DateTime time)

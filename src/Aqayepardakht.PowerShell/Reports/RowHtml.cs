@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>One withdrawal as a row of the report's list. The end tags of cells are left out, as HTML allows: there may be many rows.</summary>
+/// <summary>
+/// One withdrawal as a row of the list. The end tags of cells are left out, as HTML allows: there may be many rows.
+/// </summary>
 internal static class RowHtml
 {
     public static LocalizedText[] Columns { get; } =
