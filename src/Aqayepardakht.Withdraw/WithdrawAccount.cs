@@ -14,7 +14,7 @@ public sealed class WithdrawAccount : IDisposable
     /// <param name="pin">
     /// The gateway pin (<c>pin</c>, "پین درگاه پرداخت"), or null for an account that must not send one (code -13). A copy is kept.
     /// </param>
-    /// <exception cref="InvalidInputException">The number or the encryption key is empty.</exception>
+    /// <exception cref="InvalidInputException">The number or the encryption key is empty, or the number has control characters.</exception>
     public WithdrawAccount(string? number, SecureString? encryptionKey, SecureString? pin = null)
     {
         // Another spelling would be another account to the journal, and every idempotency key would be paid again.
@@ -22,6 +22,14 @@ public sealed class WithdrawAccount : IDisposable
         if (normalized.Length == 0)
         {
             throw new InvalidInputException(InputErrorKind.Account, Messages.AccountEmpty);
+        }
+
+        foreach (var character in normalized)
+        {
+            if (char.IsControl(character))
+            {
+                throw new InvalidInputException(InputErrorKind.Account, Messages.AccountCharacters(normalized));
+            }
         }
 
         if (encryptionKey is null || encryptionKey.Length == 0)

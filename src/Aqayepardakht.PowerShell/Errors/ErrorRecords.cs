@@ -6,11 +6,17 @@ namespace Aqayepardakht.Commands;
 /// <summary>Turns our exceptions into ErrorRecords: a stable id, a category, the message and what to do in the user's language.</summary>
 internal static class ErrorRecords
 {
-    public static ErrorRecord From(WithdrawException exception, object? target) =>
-        new(exception, "Aqp" + exception.Name, CategoryOf(exception), target)
+    public static ErrorRecord From(WithdrawException exception, object? target)
+    {
+        var record = new ErrorRecord(exception, "Aqp" + exception.Name, CategoryOf(exception), target)
         {
             ErrorDetails = DetailsOf(exception, target, ErrorAdvice.For(exception, target)),
         };
+
+        // The category line shows it as text, and it may be a path or a key as it was given.
+        record.CategoryInfo.TargetName = DisplayText.Clean(record.CategoryInfo.TargetName);
+        return record;
+    }
 
     private static ErrorDetails DetailsOf(WithdrawException exception, object? target, LocalizedText advice) =>
         new($"{exception.Text}{ItemOf(exception, target)} {advice}") { RecommendedAction = advice.ToString() };

@@ -20,5 +20,6 @@ public sealed class RequestedPayment
     public string? IdempotencyKey { get; }
 
     /// <summary>Idempotency key, amount and IBAN in one line.</summary>
-    public override string ToString() => IdempotencyKey is null ? $"{Amount} -> {Iban}" : $"{IdempotencyKey}: {Amount} -> {Iban}";
+    public override string ToString() =>
+        DisplayText.Clean(IdempotencyKey is null ? $"{Amount} -> {Iban}" : $"{IdempotencyKey}: {Amount} -> {Iban}");
 }

@@ -46,16 +46,7 @@ internal sealed class CertificateRejectedException : Exception
     /// <summary>A name that somebody else chose, fit for a message.</summary>
     private static string Name(X509Certificate2 certificate, bool forIssuer)
     {
-        var name = InvisibleMarks.Remove(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer));
-        var visible = new System.Text.StringBuilder();
-        foreach (var character in name)
-        {
-            if (!char.IsControl(character) && visible.Length < MaxNameLength)
-            {
-                visible.Append(character);
-            }
-        }
-
-        return visible.ToString();
+        var name = DisplayText.Clean(InvisibleMarks.Remove(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer)));
+        return name.Length <= MaxNameLength ? name : name.Substring(0, MaxNameLength) + "…";
     }
 }

@@ -7,11 +7,12 @@ namespace Aqayepardakht;
 /// <remarks>The two stand side by side, so that neither is changed without the other.</remarks>
 public sealed class LocalizedText
 {
-    /// <summary>Creates a text from its two versions.</summary>
+    /// <summary>Creates a text from its two versions, each one line (<see cref="DisplayText"/>).</summary>
     public LocalizedText(string english, string persian)
     {
-        English = english ?? throw new ArgumentNullException(nameof(english));
-        Persian = persian ?? throw new ArgumentNullException(nameof(persian));
+        // Every sentence passes here, and with it whatever of a file, a header or an argument is quoted in it.
+        English = DisplayText.CleanSentence(english ?? throw new ArgumentNullException(nameof(english)));
+        Persian = DisplayText.CleanSentence(persian ?? throw new ArgumentNullException(nameof(persian)));
     }
 
     /// <summary>The English version.</summary>

@@ -63,6 +63,10 @@ internal static class Messages
         "The account number is empty. Give it as the user name.",
         "شماره حساب کاربری خالی است. آن را در قسمت «نام کاربری» وارد کنید.");
 
+    public static LocalizedText AccountCharacters(string number) => new(
+        $"The account number '{Quote(number)}' has control characters. Copy it again.",
+        $"شماره حساب کاربری «{Quote(number)}» کاراکتر کنترلی دارد. آن را دوباره کپی کنید.");
+
     public static readonly LocalizedText EncryptionKeyEmpty = new(
         "The encryption key is empty. Give it as the password.",
         "کلید رمزنگاری خالی است. آن را در قسمت «گذرواژه» وارد کنید.");
@@ -270,10 +274,10 @@ internal static class Messages
         $"it was sent {times} times; each time no response came, and the list did not show it.",
         $"{times} بار درخواست شد؛ هر بار پاسخ نرسید و تسویه در لیست هم نبود.");
 
-    /// <summary>What a user typed, short enough for a sentence and without characters that would break the line.</summary>
+    /// <summary>What a user typed, short enough for a sentence.</summary>
     private static string Quote(string? text)
     {
-        var quoted = (text ?? string.Empty).Replace('\r', ' ').Replace('\n', ' ').Replace('\u001b', ' ');
+        var quoted = DisplayText.Clean(text ?? string.Empty);
         return quoted.Length <= QuoteLength ? quoted : quoted.Substring(0, QuoteLength) + "…";
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Aqayepardakht.Http;
 
-/// <summary>Text that the gateway writes as a JSON string or as a JSON number.</summary>
+/// <summary>Text that the gateway writes as a JSON string or as a JSON number, fit to be shown (<see cref="DisplayText"/>).</summary>
 internal static class TextOrNumber
 {
     /// <summary>Reads the value under the reader, a number as it is written; null for null, for empty text and for anything else.</summary>
@@ -31,12 +31,12 @@ internal static class TextOrNumber
         if (!reader.ValueIsEscaped)
         {
             // Bytes that are not UTF-8 become U+FFFD; a name in another encoding is no reason to lose its row.
-            return Decode(reader.ValueSpan);
+            return DisplayText.Clean(Decode(reader.ValueSpan));
         }
 
         try
         {
-            return reader.GetString();
+            return DisplayText.Clean(reader.GetString());
         }
         catch (InvalidOperationException)
         {

@@ -20,22 +20,13 @@ internal static class BodyExcerpt
         call.Account.Pin?.Use(text, MaskIn);
         call.Pin?.Use(text, MaskIn);
 
-        for (var index = 0; index < text.Length; index++)
+        var excerpt = DisplayText.Clean(text.ToString());
+        if (excerpt.Length > Length)
         {
-            if (char.IsControl(text[index]))
-            {
-                text[index] = ' ';
-            }
-        }
-
-        if (text.Length > Length)
-        {
-            text.Length = Length;
-            text.Append('…');
+            excerpt = excerpt.Substring(0, Length) + "…";
         }
 
         // A secret that is encoded in some way, or cut, takes the whole excerpt with it.
-        var excerpt = text.ToString();
         return IsIn(excerpt, call.Account.EncryptionKey) || IsIn(excerpt, call.Account.Pin) || IsIn(excerpt, call.Pin) ? Mask : excerpt;
     }
 

@@ -7,17 +7,18 @@ public sealed class JournalEntry
 {
     internal JournalEntry(JournalRecord record)
     {
-        IdempotencyKey = record.Key;
+        // Somebody else may have written into the file.
+        IdempotencyKey = DisplayText.Clean(record.Key);
         State = record.State;
         Amount = record.Amount;
-        Iban = record.Iban;
+        Iban = DisplayText.Clean(record.Iban);
         Id = record.Withdrawal?.Id;
         RequestedAt = record.RequestedAt;
         SettledAt = record.SettledAt;
         GatewayCode = record.GatewayCode;
-        Reason = record.Reason;
+        Reason = DisplayText.Clean(record.Reason);
         Adopted = record.Adopted;
-        ResolvedBy = record.ResolvedBy;
+        ResolvedBy = DisplayText.Clean(record.ResolvedBy);
     }
 
     /// <summary>The key that names the payment.</summary>

@@ -239,9 +239,9 @@ internal sealed class JournalIndex
             Id = id,
             Amount = line.Amount ?? record.Amount,
             Status = (WithdrawalStatus)line.Status!.Value,
-            HolderName = Shared(line.HolderName),
-            BankName = Shared(line.BankName),
-            Iban = line.Iban is null ? record.Iban : Shared(line.Iban),
+            HolderName = DisplayText.Clean(Shared(line.HolderName)),
+            BankName = DisplayText.Clean(Shared(line.BankName)),
+            Iban = DisplayText.Clean(line.Iban is null ? record.Iban : Shared(line.Iban)),
             CreatedAt = line.CreatedAt,
         };
         Close(record, JournalState.Made, line);
