@@ -15,7 +15,7 @@ public static class DisplayText
 {
     private const string LineBreaksAndTabs = "\t\n\v\f\r\u0085";
 
-    /// <summary>Marks, embeddings, overrides and isolates. Even U+200F, the mildest, exchanges two numbers that it stands between.</summary>
+    /// <summary>Marks, embeddings, overrides and isolates. Even the mildest, U+200F, exchanges two numbers around it.</summary>
     private const string DirectionMarks = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
 #if NET
