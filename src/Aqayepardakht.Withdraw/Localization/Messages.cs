@@ -192,6 +192,8 @@ internal static class Messages
 
     public static LocalizedText ResponseWithout(string field) => new($"'{field}' is missing", $"«{field}» را ندارد");
 
+    public static LocalizedText FieldRepeated(string field) => new($"'{field}' is there twice", $"«{field}» را دو بار دارد");
+
     public static LocalizedText RowWithout(string field) => new(
         $"'{field}' is missing in a withdrawal",
         $"یک تسویه «{field}» را ندارد");

@@ -51,16 +51,19 @@ internal static class ResponseParser
 
         Utf8JsonReader data = default;
         string? nestedCode = null;
+        string? repeated = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("status"u8))
             {
                 reader.Read();
+                repeated = response.Status is null ? repeated : "status";
                 response.Status = TextOrNumber.Read(ref reader);
             }
             else if (reader.ValueTextEquals("code"u8))
             {
                 reader.Read();
+                repeated = response.Code is null ? repeated : "code";
                 response.Code = TextOrNumber.Read(ref reader);
             }
             else if (reader.ValueTextEquals("total_moneyrequest"u8))
@@ -76,6 +79,7 @@ internal static class ResponseParser
             else if (reader.ValueTextEquals("data"u8))
             {
                 reader.Read();
+                repeated = data.TokenType == JsonTokenType.None ? repeated : "data";
                 data = reader;
                 if (response.Status == "success")
                 {
@@ -116,6 +120,8 @@ internal static class ResponseParser
             response.Rows ??= new ResponseRows();
         }
 
+        // A response that says two things about one payment says nothing about it.
+        problem ??= repeated is null ? null : Messages.FieldRepeated(repeated);
         response.Code ??= nestedCode;
         return response;
     }

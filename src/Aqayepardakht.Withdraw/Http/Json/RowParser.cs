@@ -132,11 +132,11 @@ internal static class RowParser
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                id = ReadNumber(ref reader, "id", zeroFraction: false, ref problem);
+                id = ReadNumber(ref reader, "id", id, zeroFraction: false, ref problem);
             }
             else if (reader.ValueTextEquals("amount"u8))
             {
-                amount = ReadNumber(ref reader, "amount", zeroFraction: true, ref problem);
+                amount = ReadNumber(ref reader, "amount", amount, zeroFraction: true, ref problem);
             }
             else if (reader.ValueTextEquals("holder_name"u8))
             {
@@ -155,7 +155,7 @@ internal static class RowParser
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                status = ReadNumber(ref reader, "status", zeroFraction: false, ref problem);
+                status = ReadNumber(ref reader, "status", status, zeroFraction: false, ref problem);
                 if (status is < int.MinValue or > int.MaxValue)
                 {
                     problem ??= Messages.FieldNotWhole("status");
@@ -188,7 +188,7 @@ internal static class RowParser
             }
         }
 
-        if (id is null || amount is null || status is null)
+        if (id is null || amount is null || status is null || problem is not null)
         {
             problem ??= Messages.RowWithout(id is null ? "id" : amount is null ? "amount" : "status");
             failure = new RowFailure(problem, id, amount, iban);
@@ -212,15 +212,15 @@ internal static class RowParser
         };
     }
 
-    private static long? ReadNumber(ref Utf8JsonReader reader, string field, bool zeroFraction, ref LocalizedText? problem)
+    private static long? ReadNumber(ref Utf8JsonReader reader, string field, long? earlier, bool zeroFraction, ref LocalizedText? problem)
     {
         reader.Read();
-        if (WholeNumber.TryRead(ref reader, zeroFraction, out var number))
+        if (WholeNumber.TryRead(ref reader, zeroFraction, out var number) && earlier is null)
         {
             return number;
         }
 
-        problem ??= Messages.FieldNotWhole(field);
+        problem ??= earlier is null ? Messages.FieldNotWhole(field) : Messages.FieldRepeated(field);
         return null;
     }
 
