@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
@@ -26,7 +27,7 @@ internal sealed class HttpConnection : IDisposable
     public HttpConnection(Socket socket) => _socket = socket;
 
     /// <summary>Reads the next request; null once the client has closed.</summary>
-    /// <exception cref="RefusedRequestException">It is not HTTP, or too large.</exception>
+    /// <exception cref="RefusedRequestException">It is not HTTP, too large, or a web page's.</exception>
     /// <exception cref="SocketException">The connection broke.</exception>
     public async Task<HttpRequest?> ReadAsync()
     {
@@ -36,6 +37,7 @@ internal sealed class HttpConnection : IDisposable
         }
 
         var head = HttpRequestHead.Parse(text);
+        head.EnsureNotOfWebPage(((IPEndPoint)_socket.LocalEndPoint!).Port);
         if (head.ContentLength > MaxBodyLength)
         {
             throw new RefusedRequestException(413);

@@ -28,6 +28,10 @@ internal sealed class HttpRequestHead
 
     public bool ExpectsContinue { get; private set; }
 
+    private string? Host { get; set; }
+
+    private bool HasOrigin { get; set; }
+
     /// <summary>Parses a head without its last empty line.</summary>
     /// <exception cref="RefusedRequestException">It is not HTTP/1.</exception>
     public static HttpRequestHead Parse(string text)
@@ -55,6 +59,23 @@ internal sealed class HttpRequestHead
         return head;
     }
 
+    /// <summary>
+    /// Refuses what a browser sends for a web page: it says where the page is from (<c>Origin</c>), or, when a name of the page's own was
+    /// made to lead to this computer, asks for another <c>Host</c> than this one.
+    /// </summary>
+    /// <exception cref="RefusedRequestException">It is a web page's.</exception>
+    public void EnsureNotOfWebPage(int port)
+    {
+        var isForThisServer = Uri.TryCreate("http://" + Host, UriKind.Absolute, out var address)
+            && address.Authority.Equals(Host, StringComparison.OrdinalIgnoreCase)
+            && address.IsLoopback
+            && address.Port == port;
+        if (HasOrigin || !isForThisServer)
+        {
+            throw new RefusedRequestException(403);
+        }
+    }
+
     private void ApplyHeader(string name, string value)
     {
         if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
@@ -66,6 +87,14 @@ internal sealed class HttpRequestHead
         else if (name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
         {
             IsChunked = value.EndsWith("chunked", StringComparison.OrdinalIgnoreCase);
+        }
+        else if (name.Equals("Host", StringComparison.OrdinalIgnoreCase))
+        {
+            Host = Host is null ? value : throw new RefusedRequestException(400);
+        }
+        else if (name.Equals("Origin", StringComparison.OrdinalIgnoreCase))
+        {
+            HasOrigin = true;
         }
         else if (name.Equals("Expect", StringComparison.OrdinalIgnoreCase))
         {

@@ -52,6 +52,7 @@ internal sealed record HttpResponse(int Status, string ContentType, byte[] Body)
         200 => "OK",
         302 => "Found",
         400 => "Bad Request",
+        403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
         413 => "Content Too Large",
