@@ -61,6 +61,7 @@ Describe 'A session in <culture>, spoken to in <ui>' -ForEach @(
     @{ culture = 'de-DE'; ui = 'de-DE'; persian = $false }
     @{ culture = 'en-US'; ui = 'fa'; persian = $true }
     @{ culture = 'ar-SA'; ui = 'en-US'; persian = $false }
+    @{ culture = 'th-TH'; ui = 'th-TH'; persian = $false }
 ) {
     BeforeAll {
         $before = $sandbox.Withdrawals.Count

@@ -59,7 +59,7 @@ public sealed class CultureTests
         Assert.Equal(Payer.Iban, Iban.Parse("ir27 0170 0000 0010 0324 2000 01"));
         Assert.Equal(new DateTime(2026, 12, 25), ReportDate.Parse("25-12-2026"));
         Assert.Equal(new DateTime(2026, 12, 25), ReportDate.Parse("1405/10/04"));
-        Assert.Equal("INVOICE-I", IdempotencyKey.Meaning("invoice-i"));
+        Assert.Equal("INVOICE-I", IdempotencyKey.ComparisonForm("invoice-i"));
         Assert.Equal("1405/10/04 00:00:00", JalaliTime.Format(new DateTime(2026, 12, 25)));
     }
 
