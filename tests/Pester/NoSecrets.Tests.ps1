@@ -185,3 +185,97 @@ Describe 'Objects that are written out' {
         { Get-AqpWithdrawalList -Connection (Import-Clixml TestDrive:/connection.xml) } | Should -Throw '*belongs to another process*'
     }
 }
+
+Describe 'A session that is traced' {
+    BeforeAll {
+        $sandbox = Start-AqpSandbox -Manual -Credential (New-Object pscredential 'Account-1', (ConvertTo-TestSecret $key)) -Pin (ConvertTo-TestSecret $pin)
+        $folder = (Get-Item TestDrive:/).FullName
+        $trace = Join-Path $folder 'trace.txt'
+        $transcript = Join-Path $folder 'traced.txt'
+        $connectionFile = Join-Path $folder 'traced.xml'
+        $events = Join-Path $folder 'events.txt'
+        $environment = (Get-SandboxEnvironment $sandbox) + @{ AQP_TEST_FOLDER = $folder }
+
+        # What makes the account comes first: a trace shows a script's own variables.
+        $child = Invoke-ChildShell -Environment $environment -Script @'
+Import-Module $env:AQP_TEST_MODULE
+$credential = New-Object pscredential $env:AQP_TEST_ACCOUNT, (ConvertTo-SecureString $env:AQP_TEST_CODE -AsPlainText -Force)
+$pin = ConvertTo-SecureString $env:AQP_TEST_PIN -AsPlainText -Force
+$iban = 'IR270170000000100324200001'
+$endpoint = [uri]$env:AQP_TEST_ENDPOINT
+$journal = Join-Path $env:AQP_TEST_FOLDER 'traced.jsonl'
+if ($PSEdition -eq 'Core') {
+    Add-Type -TypeDefinition @"
+using System; using System.Collections.Concurrent; using System.Diagnostics.Tracing; using System.Linq; using System.Text;
+public sealed class HttpEvents : EventListener {
+    public static readonly ConcurrentQueue<string> Seen = new ConcurrentQueue<string>();
+    protected override void OnEventSourceCreated(EventSource source) {
+        if (source.Name.Contains("System.Net.Http") || source.Name.Contains("NameResolution") || source.Name.Contains("System.Net.Security")) {
+            EnableEvents(source, EventLevel.LogAlways, EventKeywords.All);
+        }
+    }
+    protected override void OnEventWritten(EventWrittenEventArgs written) {
+        var payload = written.Payload == null ? new string[0] : written.Payload.Select(value =>
+            value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value)).ToArray();
+        Seen.Enqueue(written.EventSource.Name + " " + written.EventName + " " + string.Join(" ", payload));
+    }
+}
+"@
+    $listener = New-Object HttpEvents
+}
+
+$null = Start-Transcript (Join-Path $env:AQP_TEST_FOLDER 'traced.txt')
+$work = {
+    $connection = Connect-AqpAccount -Credential $credential -Pin $pin -Endpoint $endpoint
+    $connection
+    New-AqpWithdrawal 1000 $iban -IdempotencyKey TRACED -JournalPath $journal -DuplicateWindow 0 -Confirm:$false -Verbose
+    New-AqpWithdrawal 2000 $iban -Credential $credential -Pin $pin -Endpoint $endpoint -DuplicateWindow 0 -Confirm:$false -Debug
+    Get-AqpWithdrawalList -Connection $connection
+    try { New-AqpWithdrawal 9000000000000 $iban -DuplicateWindow 0 -Confirm:$false -ErrorAction Stop } catch { "REFUSED $_" }
+    Export-Clixml -InputObject $connection -Path (Join-Path $env:AQP_TEST_FOLDER 'traced.xml') -Depth 5
+}
+Trace-Command -Name * -Option All -FilePath (Join-Path $env:AQP_TEST_FOLDER 'trace.txt') -Expression $work
+Trace-Command -Name ParameterBinding, TypeConversion, CommandDiscovery, MemberResolution -Option All -PSHost -Expression $work
+Set-PSDebug -Trace 2
+. $work
+Set-PSDebug -Off
+$null = Stop-Transcript
+if ($PSEdition -eq 'Core') {
+    [System.IO.File]::WriteAllLines((Join-Path $env:AQP_TEST_FOLDER 'events.txt'), [HttpEvents]::Seen)
+}
+'THE END'
+'@
+    }
+
+    AfterAll {
+        Stop-AqpSandbox
+    }
+
+    It 'ran to its end, was traced and paid' {
+        $child.Lines | Should -Contain 'THE END'
+        @($child.Lines -match 'REFUSED').Count | Should -BeGreaterThan 1
+        $child.Text | Should -Match 'DEBUG:.*(TRACED|ParameterBinding|BIND)'
+        $sandbox.Withdrawals.Count | Should -Be 4 -Because 'the key is paid once, and what has none each time'
+    }
+
+    It 'has no secret in <name>' -ForEach @(
+        @{ name = 'the trace of a command'; path = 'trace.txt'; expected = 'BIND arg|ParameterBinding' }
+        @{ name = 'a transcript of traces and debugged lines'; path = 'traced.txt'; expected = 'New-AqpWithdrawal' }
+        @{ name = 'an exported connection'; path = 'traced.xml'; expected = 'AccountConnection' }
+        @{ name = 'the journal'; path = 'traced.jsonl'; expected = 'TRACED' }
+    ) {
+        $text = [System.IO.File]::ReadAllText((Join-Path $folder $path))
+        $text | Should -Match $expected
+        Find-Secret $text | Should -BeNullOrEmpty
+    }
+
+    It 'has no secret in what it wrote' {
+        Find-Secret $child.Text | Should -BeNullOrEmpty
+    }
+
+    It 'has no secret in the events of .NET''s HTTP' -Tag NeedsPowerShell7 -Skip:($PSEdition -ne 'Core') {
+        $text = [System.IO.File]::ReadAllText($events)
+        $text | Should -Match 'System\.Net\.Http .*RequestStart'
+        Find-Secret $text | Should -BeNullOrEmpty
+    }
+}
