@@ -36,6 +36,11 @@ public sealed class IdempotentWithdrawalClient
         _store = (journal ?? throw new ArgumentNullException(nameof(journal))).Store;
         _options = options;
         _options.Validate();
+        if (journal.WritableByOthers is { } path)
+        {
+            _options.OnWarning?.Invoke(IdempotencyMessages.JournalWritableByOthers(path));
+        }
+
         _clock = options.Clock ?? _store.Clock;
         _list = new ReconciliationList(gateway, _clock);
         _guard = new DuplicateGuard(_list, _clock, options);

@@ -29,6 +29,11 @@ public sealed class WithdrawalResolver
         _store = (journal ?? throw new ArgumentNullException(nameof(journal))).Store;
         _options = options;
         _options.Validate();
+        if (journal.WritableByOthers is { } path)
+        {
+            _options.OnWarning?.Invoke(IdempotencyMessages.JournalWritableByOthers(path));
+        }
+
         _clock = options.Clock ?? _store.Clock;
         _reconciler = new OpenPaymentReconciler(new ReconciliationList(gateway, _clock), _clock, options);
     }

@@ -151,6 +151,10 @@ internal static class JournalErrors
             "it is a pipe or a device, which keeps nothing",
             "این مسیر یک فایل معمولی نیست (pipe یا device) و چیزی در آن نمی‌ماند"));
 
+    public static JournalException LockIsLink(string path) => NotUsable(
+        path,
+        new LocalizedText("its lock file is a symbolic link; remove the link", "فایل قفل آن پیوند نمادین (symbolic link) است؛ پیوند را حذف کنید"));
+
     public static JournalException NotFound(string path) => new(
         JournalErrorKind.NotFound,
         new LocalizedText(

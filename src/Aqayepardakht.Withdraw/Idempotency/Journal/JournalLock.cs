@@ -30,6 +30,14 @@ internal sealed class JournalLock : IDisposable
     /// <exception cref="IOException">The lock file cannot be opened.</exception>
     public static JournalLock? TryAcquire(string journalPath, bool shareWithGroup, bool isProven)
     {
+#if NET
+        // Where others can write, a link would let the mark be written over another file of this user.
+        if (new FileInfo(PathOf(journalPath)).LinkTarget is not null)
+        {
+            throw JournalErrors.LockIsLink(journalPath);
+        }
+
+#endif
         FileStream file;
         try
         {

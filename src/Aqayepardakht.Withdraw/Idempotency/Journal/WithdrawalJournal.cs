@@ -29,6 +29,9 @@ public sealed class WithdrawalJournal
 
     internal IJournalStore Store { get; }
 
+    /// <summary>A file or a folder of the journal that other users can write; null when there was none.</summary>
+    internal string? WritableByOthers { get; private init; }
+
     /// <summary>Prepares the journal file of an account; nothing is read or made yet.</summary>
     /// <param name="account">The account number.</param>
     /// <param name="endpoint">The gateway.</param>
@@ -41,7 +44,10 @@ public sealed class WithdrawalJournal
     {
         var address = WithdrawEndpoint.Normalize(endpoint);
         var file = FileAt(path ?? DefaultPath(account, address), isDefaultPlace: path is null, stallTimeout ?? DefaultStallTimeout);
-        return new WithdrawalJournal(file, account, address);
+        return new WithdrawalJournal(file, account, address)
+        {
+            WritableByOthers = StorageErrors.Translate(file.Name, () => JournalExposure.Find(file.Name, isDefaultPlace: path is null)),
+        };
     }
 
     /// <summary>Where the journal file of an account lies when nobody says otherwise.</summary>
