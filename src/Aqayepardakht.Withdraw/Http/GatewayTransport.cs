@@ -32,8 +32,11 @@ internal static class GatewayTransport
                 .ConfigureAwait(false);
             log.HttpStatus = (int)response.StatusCode;
 
-            // .NET Framework's response stream does not listen to a token; closing it under the reader does the same everywhere.
+#if !NET
+            // .NET Framework's response stream does not listen to a token. Elsewhere it does, and closing it under the reader would free the
+            // memory that the decompression is working in.
             using var abort = limit.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+#endif
             using var body = new PooledBuffer(16 * 1024);
             await ReadBodyAsync(response, body, limit.Token).ConfigureAwait(false);
             return Parse(response, body.Written, call);
