@@ -33,8 +33,8 @@ internal static class GatewayTransport
             log.HttpStatus = (int)response.StatusCode;
 
 #if !NET
-            // .NET Framework's response stream does not listen to a token. Elsewhere it does, and closing it under the reader would free the
-            // memory that the decompression is working in.
+            // .NET Framework's response stream does not listen to a token. Elsewhere it does, and closing it under the reader would
+            // free the memory that the decompression is working in.
             using var abort = limit.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
 #endif
             using var body = new PooledBuffer(16 * 1024);

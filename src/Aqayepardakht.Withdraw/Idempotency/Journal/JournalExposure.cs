@@ -9,7 +9,7 @@ internal static class JournalExposure
 {
     /// <summary>Finds a file or a folder of the journal that others can write.</summary>
     /// <param name="journalPath">The journal.</param>
-    /// <param name="isDefaultPlace">Whether it is the user's own place; elsewhere a group may share it, and only everybody else may not.</param>
+    /// <param name="isDefaultPlace">Whether it is the user's own place; elsewhere a group may share it.</param>
     /// <returns>Its path; null when there is none.</returns>
     public static string? Find(string journalPath, bool isDefaultPlace)
     {
