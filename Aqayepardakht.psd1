@@ -19,6 +19,8 @@
         'Get-AqpWithdrawal'
         'Get-AqpWithdrawalJournal'
         'Get-AqpWithdrawalList'
+        'Import-AqpWithdrawalJournal'
+        'Initialize-AqpJournalDatabase'
         'New-AqpWithdrawal'
         'Resolve-AqpWithdrawal'
         'Start-AqpSandbox'

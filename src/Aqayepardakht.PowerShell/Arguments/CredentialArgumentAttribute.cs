@@ -10,14 +10,19 @@ namespace Aqayepardakht.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CredentialArgumentAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether it is that of a journal's database, and not the account.</summary>
+    public bool IsOfDatabase { get; set; }
+
+    private LocalizedText NullMessage => IsOfDatabase ? JournalMessages.NullCredential : ConnectionMessages.NullCredential;
+
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = ArgumentValue.Unwrap(inputData);
         return value switch
         {
-            null => throw new ArgumentTransformationMetadataException(ConnectionMessages.NullCredential.ToString()),
+            null => throw new ArgumentTransformationMetadataException(NullMessage.ToString()),
             string userName => engineIntrinsics.Host.UI.PromptForCredential(string.Empty, string.Empty, userName, string.Empty)
-                ?? throw new ArgumentTransformationMetadataException(ConnectionMessages.NullCredential.ToString()),
+                ?? throw new ArgumentTransformationMetadataException(NullMessage.ToString()),
             _ => inputData,
         };
     }

@@ -25,19 +25,35 @@ public sealed class ConnectAqpAccountCommand : CredentialCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public override Uri? Endpoint { get; set; }
 
+    /// <summary>The journal file of keyed withdrawals; by default one for each account and user.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>The PostgreSQL database that keeps the journal for many machines, as an Npgsql connection string.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalDatabase { get; set; }
+
+    /// <summary>The role and the password for the journal's database; those of the connection string by default.</summary>
+    [Parameter]
+    [CredentialArgument(IsOfDatabase = true)]
+    public PSCredential? JournalCredential { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         try
         {
-            var account = ReadAccount();
+            var endpoint = ConnectionPool.For(Endpoint).Endpoint;
+            var (account, storedDatabase) = ReadAccount();
             if (Pin is not null)
             {
                 using var withoutPin = account;
                 account = withoutPin.WithPin(Pin);
             }
 
-            var connection = new AccountConnection(account, ConnectionPool.For(Endpoint).Endpoint, TimeoutSec ?? DefaultTimeoutSec);
+            var connection = new AccountConnection(account, endpoint, TimeoutSec ?? DefaultTimeoutSec, Journal(storedDatabase));
             SessionConnections.Current.Add(connection);
             WriteObject(connection);
         }
@@ -47,5 +63,12 @@ public sealed class ConnectAqpAccountCommand : CredentialCommand
             SessionConnections.Current.Deselect();
             ThrowTerminating(exception);
         }
+    }
+
+    /// <remarks>It lives as long as the connection, and not as long as the command.</remarks>
+    private JournalSource Journal(string? storedDatabase)
+    {
+        var database = JournalDatabase ?? (JournalPath is null ? storedDatabase : null);
+        return JournalOf(JournalPath, database, JournalCredential) ?? JournalSource.DefaultFile;
     }
 }

@@ -1,12 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>Get-AqpWithdrawalJournal: the keyed withdrawals of the connected account, or those of a journal file.</summary>
+/// <summary>Get-AqpWithdrawalJournal: the keyed withdrawals of the connected account, or those of a journal file or database.</summary>
 [Cmdlet(VerbsCommon.Get, "AqpWithdrawalJournal")]
 [OutputType(typeof(JournalEntry))]
 public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
@@ -18,6 +17,16 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
     [ValidateNotNullOrEmpty]
     [Alias("JournalPath")]
     public string? Path { get; set; }
+
+    /// <summary>The PostgreSQL database that keeps the journal, as an Npgsql connection string; that of the connection by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalDatabase { get; set; }
+
+    /// <summary>The role and the password for the journal's database; those of the connection string by default.</summary>
+    [Parameter]
+    [CredentialArgument(IsOfDatabase = true)]
+    public PSCredential? JournalCredential { get; set; }
 
     /// <summary>Only entries in one of these states.</summary>
     [Parameter]
@@ -33,7 +42,7 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
     {
         try
         {
-            // The file is read once, however many keys are piped in.
+            // The journal is read once, however many keys are piped in.
             _entries ??= Read();
             var patterns = IdempotencyKey?.Select(key => WildcardPattern.Get(key, WildcardOptions.None)).ToArray();
             foreach (var entry in _entries)
@@ -53,21 +62,17 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
 
     private IReadOnlyList<JournalEntry> Read()
     {
+        var given = DisposeWithCommand(JournalOf(Path, JournalDatabase, JournalCredential));
         if (Path is not null)
         {
-            return Read(FilePath(Path));
+            var path = FilePath(Path);
+            WriteVerbose(JournalMessages.JournalAt(path).ToString());
+            return WithdrawalJournal.Read(path);
         }
 
         var connection = SessionConnections.Current.Default ?? throw JournalMessages.NotConnectedForJournal();
-        var path = WithdrawalJournal.DefaultPath(connection.Account, connection.Endpoint);
-
-        // The first keyed payment creates the file, so an account without one has no entries.
-        return File.Exists(path) ? Read(path) : [];
-    }
-
-    private IReadOnlyList<JournalEntry> Read(string path)
-    {
-        WriteVerbose(JournalMessages.JournalAt(path).ToString());
-        return WithdrawalJournal.Read(path);
+        var journal = given ?? connection.JournalSource;
+        WriteVerbose(JournalMessages.JournalAt(journal.NameFor(connection.Account, connection.Endpoint)).ToString());
+        return Await(journal.ReadAsync(connection.Account, connection.Endpoint, StopToken));
     }
 }

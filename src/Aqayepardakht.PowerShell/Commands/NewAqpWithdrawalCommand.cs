@@ -13,7 +13,7 @@ namespace Aqayepardakht.Commands;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Withdrawal), typeof(KeyedWithdrawal))]
-public sealed class NewAqpWithdrawalCommand : AccountCommand
+public sealed class NewAqpWithdrawalCommand : JournalCommand
 {
     /// <summary>The command ends after this many rows in a row without a working gateway.</summary>
     private const int MaxTroubledRows = 3;
@@ -52,11 +52,6 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
     [AllowEmptyString]
     [Alias("کلید یکتایی", "كليد يكتايي", "کليد يکتايي", "شماره فاکتور", "شماره فاكتور")]
     public string? IdempotencyKey { get; set; }
-
-    /// <summary>The journal of keyed withdrawals; by default one file for each account and user.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
 
     /// <summary>
     /// How long the gateway may take to list a withdrawal whose response was lost: seconds or a TimeSpan. Two minutes by default.
@@ -233,29 +228,26 @@ public sealed class NewAqpWithdrawalCommand : AccountCommand
         }
     }
 
-    private IdempotentWithdrawalClient OpenClient() => new(Client, OpenJournal(), new IdempotencyOptions
+    private IdempotentWithdrawalClient OpenClient()
     {
-        SettlingTime = SettlingTime,
-        DuplicateWindow = DuplicateWindow,
-        NotDuplicateOf = NotDuplicateOf,
-        OnReconciling = OnReconciling,
-        OnWarning = warning => Queue(() => WriteWarning(warning.ToString())),
-    });
-
-    private string DescribePayment(WithdrawalRequest request, string? key) =>
-        PaymentMessages.Target(request, Client.AccountNumber, Client.Endpoint, key).ToString();
-
-    private WithdrawalJournal OpenJournal()
-    {
-        var path = JournalPath is null ? null : FilePath(JournalPath);
-        var journal = WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
+        var journal = OpenJournal();
         if (MyInvocation.BoundParameters.ContainsKey(nameof(IdempotencyKey)))
         {
             WriteVerbose(JournalMessages.JournalAt(journal.Name).ToString());
         }
 
-        return journal;
+        return new IdempotentWithdrawalClient(Client, journal, new IdempotencyOptions
+        {
+            SettlingTime = SettlingTime,
+            DuplicateWindow = DuplicateWindow,
+            NotDuplicateOf = NotDuplicateOf,
+            OnReconciling = OnReconciling,
+            OnWarning = warning => Queue(() => WriteWarning(warning.ToString())),
+        });
     }
+
+    private string DescribePayment(WithdrawalRequest request, string? key) =>
+        PaymentMessages.Target(request, Client.AccountNumber, Client.Endpoint, key).ToString();
 
     private bool IsWhatIf() =>
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)

@@ -11,7 +11,7 @@ namespace Aqayepardakht.Commands;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(KeyedWithdrawal))]
-public sealed class ResolveAqpWithdrawalCommand : AccountCommand
+public sealed class ResolveAqpWithdrawalCommand : JournalCommand
 {
     /// <summary>The idempotency key of the payment.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -30,11 +30,6 @@ public sealed class ResolveAqpWithdrawalCommand : AccountCommand
     /// <summary>It was not made.</summary>
     [Parameter]
     public SwitchParameter NotMade { get; set; }
-
-    /// <summary>The journal of keyed withdrawals; by default one file for each account and user.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
 
     /// <summary>How long the gateway may take to list a withdrawal: seconds or a TimeSpan. Two minutes by default.</summary>
     [Parameter]
@@ -70,9 +65,7 @@ public sealed class ResolveAqpWithdrawalCommand : AccountCommand
 
     private void Resolve(string key)
     {
-        var path = JournalPath is null ? null : FilePath(JournalPath);
-        var journal = WithdrawalJournal.For(Client.AccountNumber, Client.Endpoint, path);
-        var resolver = new WithdrawalResolver(Client, journal, new IdempotencyOptions
+        var resolver = new WithdrawalResolver(Client, OpenJournal(), new IdempotencyOptions
         {
             SettlingTime = SettlingTime,
             OnWarning = warning => Queue(() => WriteWarning(warning.ToString())),

@@ -17,7 +17,7 @@ internal static class VaultAccountReader
     /// SecretManagement is not installed, or the secret cannot be read, has another type or lacks a required value.
     /// </exception>
     /// <exception cref="InvalidInputException">The account number or the encryption key in the secret is empty.</exception>
-    public static WithdrawAccount Read(PSCmdlet command, string name, string? vault)
+    public static StoredAccount Read(PSCmdlet command, string name, string? vault)
     {
         if (command.InvokeCommand.GetCommand(GetSecret, CommandTypes.Cmdlet | CommandTypes.Function) is null)
         {
@@ -27,7 +27,7 @@ internal static class VaultAccountReader
         var secret = GetSecretValue(name, vault);
         return secret switch
         {
-            PSCredential credential => new WithdrawAccount(credential.UserName, credential.Password),
+            PSCredential credential => new StoredAccount(new WithdrawAccount(credential.UserName, credential.Password)),
             IDictionary table => FromTable(name, table),
             _ => throw ConnectionMessages.SecretOfOtherType(name, secret?.GetType().Name ?? "$null"),
         };
@@ -56,14 +56,17 @@ internal static class VaultAccountReader
         return found.FirstOrDefault()?.BaseObject;
     }
 
-    private static WithdrawAccount FromTable(string name, IDictionary table)
+    private static StoredAccount FromTable(string name, IDictionary table)
     {
-        var number = Require(name, table, "Account");
-        var account = number is SecureString secure ? new NetworkCredential(string.Empty, secure).Password : number?.ToString();
+        var account = ToText(Require(name, table, "Account"));
         using var encryptionKey = ToSecureString(name, Require(name, table, "Code"));
         using var pin = ToSecureString(name, ArgumentValue.Unwrap(Find(table, "Pin")?.Value));
-        return new WithdrawAccount(account, encryptionKey, pin);
+        var journalDatabase = ToText(ArgumentValue.Unwrap(Find(table, "JournalDatabase")?.Value));
+        return new StoredAccount(new WithdrawAccount(account, encryptionKey, pin), journalDatabase);
     }
+
+    private static string? ToText(object? value) =>
+        value is SecureString secure ? new NetworkCredential(string.Empty, secure).Password : value?.ToString();
 
     private static object? Require(string name, IDictionary table, string valueName)
     {

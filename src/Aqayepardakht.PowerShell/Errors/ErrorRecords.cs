@@ -53,7 +53,11 @@ internal static class ErrorRecords
         JournalErrorKind.NotFound => ErrorCategory.ObjectNotFound,
         JournalErrorKind.Busy => ErrorCategory.ResourceBusy,
         JournalErrorKind.Damaged or JournalErrorKind.LostLines or JournalErrorKind.Newer => ErrorCategory.InvalidData,
-        JournalErrorKind.OfAnotherAccount => ErrorCategory.InvalidOperation,
+        JournalErrorKind.OfAnotherAccount or JournalErrorKind.Moved => ErrorCategory.InvalidOperation,
+        JournalErrorKind.ImportConflict or JournalErrorKind.DatabaseNewer => ErrorCategory.InvalidData,
+        JournalErrorKind.DatabaseUnreachable => ErrorCategory.ConnectionError,
+        JournalErrorKind.DatabaseNotInitialized => ErrorCategory.ObjectNotFound,
+        JournalErrorKind.DatabaseDenied => ErrorCategory.PermissionDenied,
         _ => ErrorCategory.WriteError,
     };
 

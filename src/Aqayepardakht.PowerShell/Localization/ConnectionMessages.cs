@@ -67,8 +67,8 @@ internal static class ConnectionMessages
         ErrorCategory.InvalidType,
         new LocalizedText(
             $"The secret '{name}' is a {type}. Accepted are a PSCredential (user name = account, password = encryption key) and a "
-                + "hashtable with Account, Code and, if the account uses one, Pin, each a string or a SecureString.",
-            $"راز «{name}» از نوع {type} است. یک PSCredential (نام کاربری = شماره حساب، گذرواژه = کلید رمزنگاری) یا یک hashtable با Account، Code و در صورت نیاز Pin پذیرفته می‌شود که هر یک string یا SecureString باشد."),
+                + "hashtable with Account, Code and, if the account uses them, Pin and JournalDatabase, each a string or a SecureString.",
+            $"راز «{name}» از نوع {type} است. یک PSCredential (نام کاربری = شماره حساب، گذرواژه = کلید رمزنگاری) یا یک hashtable با Account، Code و در صورت نیاز Pin و JournalDatabase پذیرفته می‌شود که هر یک string یا SecureString باشد."),
         new LocalizedText(
             $"Store it again: Set-Secret NAME (Get-Credential), or {StoreTable}.",
             $"آن را دوباره ذخیره کنید: Set-Secret NAME (Get-Credential) یا {StoreTable}."));

@@ -11,6 +11,10 @@ internal static class ErrorAdvice
         JournalException { Kind: JournalErrorKind.NotUsable } => JournalNotUsableAdvice,
         JournalException { Kind: JournalErrorKind.NoHomeFolder } => NoHomeFolderAdvice,
         JournalException { Kind: JournalErrorKind.OfAnotherAccount } => OtherAccountAdvice,
+        JournalException { Kind: JournalErrorKind.Moved } => JournalMovedAdvice,
+        JournalException { Kind: JournalErrorKind.DatabaseUnreachable } => DatabaseUnreachableAdvice,
+        JournalException { Kind: JournalErrorKind.DatabaseNotInitialized } => DatabaseNotInitializedAdvice,
+        JournalException { Kind: JournalErrorKind.DatabaseDenied } => DatabaseDeniedAdvice,
         PossibleDuplicateException duplicate when target is RequestedPayment { IdempotencyKey: { } key } =>
             KeyedDuplicateAdvice(duplicate.Existing.Id, key.Trim()),
         PossibleDuplicateException duplicate => UnkeyedDuplicateAdvice(duplicate.Existing.Id),
@@ -29,8 +33,8 @@ internal static class ErrorAdvice
     {
         var resolve = $"Resolve-AqpWithdrawal -IdempotencyKey '{key.Replace("'", "''")}' -Id {id}";
         return new(
-            $"If it is the same payment, run {resolve}, with the same -JournalPath if you gave one. If it is another one, request this "
-            + $"payment alone with -NotDuplicateOf {id}.",
+            $"If it is the same payment, run {resolve}, with the same -JournalPath or -JournalDatabase if you gave one. If it is another "
+            + $"one, request this payment alone with -NotDuplicateOf {id}.",
             $"اگر همین پرداخت است این را با همان دفتر پرداخت اجرا کنید: {resolve}. اگر پرداخت دیگری است، فقط همین پرداخت را با این پارامتر درخواست دهید: NotDuplicateOf {id}");
     }
 
@@ -59,4 +63,22 @@ internal static class ErrorAdvice
     private static LocalizedText OtherAccountAdvice { get; } = new(
         "Nothing was sent. Connect the account of this journal, or give the journal that this account has always used (-JournalPath).",
         "چیزی فرستاده نشد. حساب همین دفتر پرداخت را متصل کنید، یا دفتری را بدهید که این حساب همیشه داشته است (پارامتر JournalPath).");
+
+    private static LocalizedText JournalMovedAdvice { get; } = new(
+        "Nothing was sent. Give that database with -JournalDatabase, here or on Connect-AqpAccount: it knows every payment of the file.",
+        "چیزی فرستاده نشد. همان پایگاه داده را با پارامتر JournalDatabase در این دستور یا در Connect-AqpAccount بدهید؛ همه پرداخت‌های فایل در آن ثبت است.");
+
+    private static LocalizedText DatabaseUnreachableAdvice { get; } = new(
+        "Nothing is sent without the journal. Check -JournalDatabase, the network and the certificate, and run the same command again: "
+        + "it finds out what became of each payment that is open.",
+        "بدون دفتر پرداخت چیزی فرستاده نمی‌شود. پارامتر JournalDatabase، شبکه و گواهی را بررسی و همان دستور را دوباره اجرا کنید؛ نتیجه هر پرداخت نیمه‌تمام معلوم می‌شود.");
+
+    private static LocalizedText DatabaseNotInitializedAdvice { get; } = new(
+        "Nothing was sent. Run Initialize-AqpJournalDatabase once, as a role that may create a schema, and check that -JournalDatabase "
+        + "names the database that this account has always used.",
+        "چیزی فرستاده نشد. یک بار با نقشی که اجازه ساختن schema دارد Initialize-AqpJournalDatabase را اجرا کنید، و ببینید پارامتر JournalDatabase همان پایگاه داده همیشگی این حساب باشد.");
+
+    private static LocalizedText DatabaseDeniedAdvice { get; } = new(
+        "Check the user name and the password (-JournalCredential), and that Initialize-AqpJournalDatabase -PayerRole was run for this role.",
+        "نام کاربری و گذرواژه (پارامتر JournalCredential) را بررسی کنید، و ببینید Initialize-AqpJournalDatabase با پارامتر PayerRole برای این نقش اجرا شده باشد.");
 }

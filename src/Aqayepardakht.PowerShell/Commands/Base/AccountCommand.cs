@@ -9,6 +9,8 @@ public abstract class AccountCommand : CredentialCommand
 {
     private int _withoutCreatedAt;
     private int _withUnreadableUpdatedAt;
+    private JournalSource _journal = JournalSource.DefaultFile;
+    private string? _storedJournalDatabase;
 
     private protected AccountCommand()
     {
@@ -55,6 +57,14 @@ public abstract class AccountCommand : CredentialCommand
     /// <summary>The account with the command's own pin, for a command that has one.</summary>
     private protected virtual WithdrawAccount ApplyPin(WithdrawAccount account) => account;
 
+    /// <summary>
+    /// The journal that the parameters name, or else the one that goes along with the account: that of the stored secret or of the
+    /// connection, or the default file.
+    /// </summary>
+    /// <exception cref="WithdrawException">Two are named, or what is named is no file and no database.</exception>
+    private protected JournalSource AccountJournal(string? path, string? database, PSCredential? credential) =>
+        DisposeWithCommand(JournalOf(path, database ?? (path is null ? _storedJournalDatabase : null), credential)) ?? _journal;
+
     /// <summary>Writes a withdrawal, and remembers it for completion.</summary>
     private protected void WriteWithdrawal(Withdrawal withdrawal)
     {
@@ -72,11 +82,14 @@ public abstract class AccountCommand : CredentialCommand
     {
         if (ParameterSetName is ParameterSets.Credential or ParameterSets.Secret)
         {
-            return (DisposeWithCommand(ReadAccount()), null, DefaultTimeoutSec);
+            var stored = ReadAccount();
+            _storedJournalDatabase = stored.JournalDatabase;
+            return (DisposeWithCommand(stored.Account), null, DefaultTimeoutSec);
         }
 
         var connection = Connection ?? SessionConnections.Current.Default ?? throw ConnectionMessages.NotConnected();
         var account = connection.Credentials ?? throw ConnectionMessages.Disconnected(connection.Account);
+        _journal = connection.JournalSource;
         return (account, connection.Endpoint, connection.TimeoutSec);
     }
 }

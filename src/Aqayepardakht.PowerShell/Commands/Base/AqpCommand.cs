@@ -47,11 +47,15 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
         _writeError?.Throw();
     }
 
-    /// <summary>Keeps an object that is disposed together with the command.</summary>
+    /// <summary>Keeps an object, if there is one, that is disposed together with the command.</summary>
     private protected T DisposeWithCommand<T>(T owned)
-        where T : IDisposable
+        where T : IDisposable?
     {
-        _disposables.Add(owned);
+        if (owned is not null)
+        {
+            _disposables.Add(owned);
+        }
+
         return owned;
     }
 
@@ -62,8 +66,15 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
         _writeQueuedOrTaskDone.Release();
     }
 
-    /// <summary>Blocks the pipeline's thread until the task is done, and meanwhile writes what other threads queue.</summary>
+    /// <inheritdoc cref="Await(Task)"/>
     private protected T Await<T>(Task<T> task)
+    {
+        Await((Task)task);
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Blocks the pipeline's thread until the task is done, and meanwhile writes what other threads queue.</summary>
+    private protected void Await(Task task)
     {
         if (!task.IsCompleted)
         {
@@ -84,7 +95,7 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
         WriteQueued();
         try
         {
-            return task.GetAwaiter().GetResult();
+            task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -93,7 +104,7 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for a while; Ctrl+C ends it at once.</summary>
-    private protected void Pause(TimeSpan time) => Await(DelayAsync(time));
+    private protected void Pause(TimeSpan time) => Await(Task.Delay(time, StopToken));
 
     /// <summary>Throws the first error of a queued write, so that the command starts nothing new after it.</summary>
     private protected void ThrowWriteError() => _writeError?.Throw();
@@ -118,6 +129,17 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
         throw ArgumentMessages.NotAFilePath(path);
     }
 
+    /// <summary>The journal that the parameters of a command name; null when they name none.</summary>
+    /// <exception cref="WithdrawException">They name two, or what they name is no file and no database.</exception>
+    private protected JournalSource? JournalOf(string? path, string? database, PSCredential? credential) => (path, database) switch
+    {
+        (not null, not null) => throw JournalMessages.PathAndDatabase(),
+        (_, not null) => JournalSource.InDatabase(database, credential),
+        _ when credential is not null => throw JournalMessages.DatabaseMissing(),
+        (not null, _) => JournalSource.File(FilePath(path)),
+        _ => null,
+    };
+
     /// <summary>Writes the error of one item, or ends the pipeline when every further item would fail the same way.</summary>
     private protected void WriteItemError(WithdrawException exception, object? target)
     {
@@ -132,12 +154,6 @@ public abstract class AqpCommand : PSCmdlet, IDisposable
     /// <summary>Ends the command with an error.</summary>
     private protected void ThrowTerminating(WithdrawException exception, object? target = null) =>
         ThrowTerminatingError(ErrorRecords.From(exception, target));
-
-    private async Task<bool> DelayAsync(TimeSpan time)
-    {
-        await Task.Delay(time, StopToken).ConfigureAwait(false);
-        return true;
-    }
 
     private void WriteQueued()
     {

@@ -41,7 +41,7 @@ public abstract class CredentialCommand : AqpCommand
     private protected static int DefaultTimeoutSec { get; } = (int)new WithdrawClientOptions().Timeout.TotalSeconds;
 
     /// <exception cref="WithdrawException">The account cannot be read or is incomplete.</exception>
-    private protected WithdrawAccount ReadAccount() => ParameterSetName == ParameterSets.Secret
+    private protected StoredAccount ReadAccount() => ParameterSetName == ParameterSets.Secret
         ? VaultAccountReader.Read(this, SecretName!, VaultName)
-        : new WithdrawAccount(Credential!.UserName, Credential.Password);
+        : new StoredAccount(new WithdrawAccount(Credential!.UserName, Credential.Password));
 }

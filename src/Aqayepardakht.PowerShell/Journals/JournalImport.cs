@@ -1,0 +1,24 @@
+namespace Aqayepardakht.Commands;
+
+/// <summary>What Import-AqpWithdrawalJournal did.</summary>
+public sealed class JournalImport
+{
+    internal JournalImport(string path, string journal, int newKeys)
+    {
+        Path = path;
+        Journal = journal;
+        NewKeys = newKeys;
+    }
+
+    /// <summary>The file, from which nothing is paid any more.</summary>
+    public string Path { get; }
+
+    /// <summary>The database that has its payments now.</summary>
+    public string Journal { get; }
+
+    /// <summary>How many idempotency keys were not in the database before.</summary>
+    public int NewKeys { get; }
+
+    /// <summary>All of it in one line.</summary>
+    public override string ToString() => $"{Path} -> {Journal}: {NewKeys}";
+}
