@@ -62,8 +62,8 @@ internal static class DatabaseErrors
     {
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn =>
             NotInitialized(name, exception),
-        PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-            Denied(name, exception),
+        PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            or PostgresErrorCodes.UndefinedObject => Denied(name, exception),
         _ => Unreachable(name, exception),
     };
 

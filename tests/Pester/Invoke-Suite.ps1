@@ -25,11 +25,13 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 $reasons = @{
-    NeedsSecretManagement = 'SecretManagement and SecretStore are not installed, or the home folder cannot be another for a test'
-    NeedsPowerShell7      = 'only PowerShell 7 has it'
-    NeedsHome             = 'on Windows the home folder cannot be another for a test'
-    NeedsUnix             = 'Windows itself keeps others out of a locked file'
-    NeedsPublisher        = 'PSResourceGet, which makes packages, is not installed, or the home folder cannot be another for a test'
+    NeedsSecretManagement  = 'SecretManagement and SecretStore are not installed, or the home folder cannot be another for a test'
+    NeedsPowerShell7       = 'only PowerShell 7 has it'
+    NeedsWindowsPowerShell = 'only Windows PowerShell has it'
+    NeedsPostgreSql        = 'PostgreSQL is not installed (Debian: apt-get install postgresql), or this is Windows PowerShell'
+    NeedsHome              = 'on Windows the home folder cannot be another for a test'
+    NeedsUnix              = 'Windows itself keeps others out of a locked file'
+    NeedsPublisher         = 'PSResourceGet, which makes packages, is not installed, or the home folder cannot be another for a test'
 }
 
 Import-Module $Pester -MinimumVersion 5.5

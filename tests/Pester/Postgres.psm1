@@ -1,0 +1,95 @@
+# A PostgreSQL server of the tests' own: in a temporary folder, on a free port of loopback, ended by the test that started it.
+
+Set-StrictMode -Version Latest
+
+# Debian keeps each version in a folder of its own, none of them on the path.
+$folders = @(
+    if (Test-Path /usr/lib/postgresql) {
+        Get-ChildItem /usr/lib/postgresql | Sort-Object { [int] $_.Name } -Descending | ForEach-Object { Join-Path $_.FullName 'bin' }
+    }
+    $env:PATH -split [System.IO.Path]::PathSeparator
+)
+$programs = $folders | Where-Object { $_ -and (Test-Path (Join-Path $_ 'initdb')) } | Select-Object -First 1
+
+# The server refuses to run as root, who therefore becomes the user postgres.
+$becomes = if ($programs -and (& id -u) -eq '0') { 'runuser', '-u', 'postgres', '--' } else { @() }
+
+# Nothing else has this text, so that a test can look for it where it must not be.
+$PostgresPassword = 'pg-passw0rd-of-the-tests'
+
+function Test-PostgresInstalled {
+    [bool] $programs
+}
+
+function Invoke-PostgresProgram([string] $Name, [string[]] $Arguments) {
+    $line = @($becomes) + (Join-Path $programs $Name) + $Arguments
+    $first, $rest = $line
+
+    # A server that goes on would keep a pipe to its output open, so pg_ctl is given a file.
+    $output = [System.IO.Path]::GetTempFileName()
+    Push-Location ([System.IO.Path]::GetTempPath())
+    try {
+        & $first @rest > $output 2>&1
+        if ($LASTEXITCODE -ne 0) { throw "$Name failed: $(Get-Content $output -Raw)" }
+        Get-Content $output
+    }
+    finally {
+        Pop-Location
+        Remove-Item $output
+    }
+}
+
+function Start-PostgresServer {
+    $folder = Join-Path ([System.IO.Path]::GetTempPath()) "aqp-postgres-$([guid]::NewGuid().ToString('N'))"
+    $null = New-Item -ItemType Directory $folder
+    [System.IO.File]::WriteAllText("$folder/password", $PostgresPassword)
+    if ($becomes) { & chown -R postgres $folder }
+
+    $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
+    $listener.Start()
+    $port = $listener.LocalEndpoint.Port
+    $listener.Stop()
+
+    $null = Invoke-PostgresProgram initdb ('-D', "$folder/data", '-U', 'administrator', '--pwfile', "$folder/password", '-A',
+        'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync')
+    $server = [pscustomobject]@{ Folder = $folder; Port = $port }
+    Resume-PostgresServer $server
+    $server
+}
+
+function Resume-PostgresServer($Server) {
+    $null = Invoke-PostgresProgram pg_ctl ('-D', "$($Server.Folder)/data", '-w', '-l', "$($Server.Folder)/log", '-o',
+        "-p $($Server.Port) -c listen_addresses=127.0.0.1 -c unix_socket_directories=", 'start')
+}
+
+# Ends the server as a power failure would.
+function Suspend-PostgresServer($Server) {
+    $null = Invoke-PostgresProgram pg_ctl ('-D', "$($Server.Folder)/data", '-w', '-m', 'immediate', 'stop')
+}
+
+function Stop-PostgresServer($Server) {
+    Suspend-PostgresServer $Server
+    Remove-Item $Server.Folder -Recurse -Force
+}
+
+# Runs SQL as the administrator and gives back its rows as text.
+function Invoke-PostgresSql($Server, [string] $Database, [string] $Sql) {
+    Invoke-PostgresProgram psql ("postgresql://administrator:$PostgresPassword@127.0.0.1:$($Server.Port)/$Database", '--no-psqlrc',
+        '-v', 'ON_ERROR_STOP=1', '-Atq', '-c', $Sql)
+}
+
+# A database and a role of the test's own, which may log in and nothing else.
+function New-PostgresDatabase($Server) {
+    $name = 'test_' + [guid]::NewGuid().ToString('N')
+    Invoke-PostgresSql $Server postgres "CREATE DATABASE $name"
+    Invoke-PostgresSql $Server postgres "CREATE ROLE $name LOGIN PASSWORD '$PostgresPassword'"
+    $name
+}
+
+# How to connect to a database: as its role without the password, or as the administrator with it.
+function Get-PostgresConnection($Server, [string] $Database, [switch] $AsAdministrator) {
+    $place = "Host=127.0.0.1;Port=$($Server.Port);Database=$Database"
+    if ($AsAdministrator) { "$place;Username=administrator;Password=$PostgresPassword" } else { "$place;Username=$Database" }
+}
+
+Export-ModuleMember -Function *-Postgres* -Variable PostgresPassword
