@@ -380,7 +380,7 @@ Show (Get-AqpConnection)
 Show (New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false)
 Show (Get-AqpWithdrawalJournal)
 Show (New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-2 -JournalPath '$(New-JournalPath)' -DuplicateWindow 0 -Confirm:`$false)
-foreach (`$bad in `$string.Replace('127.0.0.1', '127.0.0.1;Port=1'), (`$string + ';Sll=1'), `$string.Replace('Database=', 'Database=no'),
+foreach (`$bad in `$string.Replace('Port=$($server.Port)', 'Port=1'), (`$string + ';Sll=1'), `$string.Replace('Database=', 'Database=no'),
     `$string.Replace('Username=', 'Username=no'), (`$string + ';Timeout=x'), `$string.Replace('Host=', 'Hst='), `$string.Replace(';', ',')) {
     foreach (`$call in { New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-3 -JournalDatabase `$bad -Confirm:`$false },
         { Initialize-AqpJournalDatabase `$bad }, { Import-AqpWithdrawalJournal -JournalDatabase `$bad }, { Get-AqpWithdrawalJournal -JournalDatabase `$bad }) {

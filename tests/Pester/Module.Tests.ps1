@@ -5,8 +5,9 @@ BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1"
     $manifest = Join-Path (Get-RepositoryPath) 'Aqayepardakht.psd1'
     $commands = @(
-        'Connect-AqpAccount', 'Disconnect-AqpAccount', 'Export-AqpWithdrawalReport', 'Get-AqpConnection', 'Get-AqpErrorCode', 'Get-AqpWithdrawal', 'Get-AqpWithdrawalJournal'
-        'Get-AqpWithdrawalList', 'New-AqpWithdrawal', 'Resolve-AqpWithdrawal', 'Start-AqpSandbox', 'Stop-AqpSandbox', 'Wait-AqpWithdrawal'
+        'Connect-AqpAccount', 'Disconnect-AqpAccount', 'Export-AqpWithdrawalReport', 'Get-AqpConnection', 'Get-AqpErrorCode', 'Get-AqpWithdrawal'
+        'Get-AqpWithdrawalJournal', 'Get-AqpWithdrawalList', 'Import-AqpWithdrawalJournal', 'Initialize-AqpJournalDatabase', 'New-AqpWithdrawal'
+        'Resolve-AqpWithdrawal', 'Start-AqpSandbox', 'Stop-AqpSandbox', 'Wait-AqpWithdrawal'
     )
 }
 
@@ -64,7 +65,8 @@ Describe 'Every command' {
     }
 
     It 'takes an account in every way: <_>' -ForEach @(
-        'Get-AqpWithdrawal', 'Get-AqpWithdrawalList', 'New-AqpWithdrawal', 'Resolve-AqpWithdrawal', 'Wait-AqpWithdrawal'
+        'Get-AqpWithdrawal', 'Get-AqpWithdrawalList', 'Import-AqpWithdrawalJournal', 'Initialize-AqpJournalDatabase', 'New-AqpWithdrawal', 'Resolve-AqpWithdrawal'
+        'Wait-AqpWithdrawal'
     ) {
         $parameters = (Get-Command $_).Parameters.Keys
         foreach ($name in 'Credential', 'SecretName', 'VaultName', 'Connection', 'Endpoint', 'TimeoutSec') { $parameters | Should -Contain $name }
