@@ -3,6 +3,11 @@
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Postgres.psm1"
     $hasPostgres = $PSEdition -eq 'Core' -and (Test-PostgresInstalled)
+    $help = [xml]::new()
+    $help.Load((Convert-Path (Join-Path $PSScriptRoot '../../src/Aqayepardakht.PowerShell/Help/en-US/Aqayepardakht.PowerShell.dll-Help.xml')))
+    $examples = foreach ($example in $help.GetElementsByTagName('command:example')) {
+        if ($example.code -match 'JournalDatabase') { @{ Title = $example.title.Trim('-', ' '); Code = $example.code } }
+    }
 }
 
 BeforeAll {
@@ -361,6 +366,34 @@ $result = New-AqpWithdrawal 1000 IR270170000000100324200001 -IdempotencyKey INV-
             $null = $other | Connect-AqpAccount -JournalDatabase $payer -JournalCredential $role
             (Get-ScriptResult { Import-AqpWithdrawalJournal $path }).ErrorIds | Should -Be 'AqpJournalOfAnotherAccount'
             Get-StepCount | Should -Be 0
+        }
+    }
+
+    Context 'in the examples of the help' {
+        BeforeAll {
+            foreach ($one in 'payer', 'owner') { Invoke-PostgresSql $server postgres "CREATE ROLE $one LOGIN PASSWORD '$PostgresPassword'" }
+            Invoke-PostgresSql $server postgres 'CREATE DATABASE payments OWNER owner'
+            $place = "Host=127.0.0.1;Port=$($server.Port);Password=$PostgresPassword"
+            Initialize-AqpJournalDatabase "$place;Database=payments;Username=owner" -PayerRole payer
+        }
+
+        It 'runs: <Title>' -ForEach $examples {
+            # Before, the account had a file; what a person types is stood in for, and all else is real.
+            $before = @'
+$env:XDG_STATE_HOME = $PWD
+$payment = @{ Amount = 1000; Iban = 'IR270170000000100324200001'; IdempotencyKey = 'INV-1'; Confirm = $false; WarningAction = 'Ignore' }
+$null = New-AqpWithdrawal @payment
+$null = New-AqpWithdrawal @payment -DuplicateWindow 0 -JournalPath ./payouts.jsonl
+function Get-Credential($UserName) {
+    if ($UserName) { [pscredential]::new($UserName, (ConvertTo-SecureString $env:AQP_TEST_PASSWORD -AsPlainText -Force)) } else { $credential }
+}
+
+'@
+            $child = Invoke-ChildShell ($ConnectScript + $before + $Code.Replace('Host=db.example.com', $place) + "`n'done'") -Environment (
+                (Get-SandboxEnvironment $sandbox) + @{ AQP_TEST_PASSWORD = $PostgresPassword }) -WorkingDirectory (New-ThrowAwayHome)
+            $child.ExitCode | Should -Be 0 -Because $child.Text
+            $child.Text | Should -Match 'done\s*$' -Because $child.Text
+            $child.Text | Should -Not -Match 'Exception|Recommendation:' -Because $child.Text
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class ImportAqpWithdrawalJournalCommand : AccountCommand
             if (ShouldProcess(JournalMessages.ImportTarget(path, database.Name).ToString(), JournalMessages.ImportAction.ToString()))
             {
                 var newKeys = Await(database.ImportAsync(path, Client.AccountNumber, Client.Endpoint, StopToken));
-                WriteObject(new JournalImport(path, database.Name, newKeys));
+                WriteObject(new JournalImport(database.Name, newKeys, path));
             }
         }
         catch (WithdrawException exception)
