@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using Aqayepardakht.Tests.Idempotency;
 using Xunit;
 
 namespace Aqayepardakht.Commands.Tests;
@@ -27,5 +28,22 @@ public sealed class ImportTests
         Assert.DoesNotContain("Aqayepardakht.Sandbox", fresh[2].Concat(fresh[3]));
         Assert.Contains("Aqayepardakht.Sandbox", fresh[4]);
         Assert.Contains("System.Text.Json", fresh[4].Concat(fresh[5]));
+    }
+
+    [Fact]
+    public async Task What_a_journal_in_a_database_needs_is_loaded_with_the_first_of_them()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("journal.jsonl");
+        string[] driver = ["Aqayepardakht.PostgreSql", "Npgsql"];
+
+        var loaded = await FreshProcess.LoadedAfterEachAsync(
+            "Import-Module $manifest; $sandbox = Start-AqpSandbox; $null = $sandbox | Connect-AqpAccount",
+            $"$null = New-AqpWithdrawal 1000 $sandbox.Ibans[0] -IdempotencyKey INV-1 -JournalPath '{path}' -Confirm:$false -WarningAction Ignore",
+            $"Get-AqpWithdrawalJournal '{path}'",
+            "$null = $sandbox | Connect-AqpAccount -JournalDatabase 'Host=127.0.0.1;Database=payments'");
+
+        Assert.All(loaded[..3], names => Assert.Empty(names.Intersect(driver)));
+        Assert.Subset(loaded[3].ToHashSet(), driver.ToHashSet());
     }
 }

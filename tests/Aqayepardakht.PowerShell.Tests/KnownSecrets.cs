@@ -12,12 +12,22 @@ internal static class KnownSecrets
     public const string Key = "KeyThatNobodyMaySee7f3a";
     public const string Pin = "PinThatNobodyMaySee91cd";
 
+    /// <summary>As the PostgreSQL servers of the tests have it.</summary>
+    public const string DatabasePassword = "pg-passw0rd-of-the-tests";
+
     public static ModuleSession Open()
     {
         var credential = new PSCredential("KeyHolder0001", new NetworkCredential(string.Empty, Key).SecurePassword);
         var session = ModuleSession.Connected(
             "-Manual -Credential $credential -Pin $pin",
-            variables: [("credential", credential), ("pin", new NetworkCredential(string.Empty, Pin).SecurePassword)]);
+            variables:
+            [
+                ("credential", credential),
+                ("pin", new NetworkCredential(string.Empty, Pin).SecurePassword),
+                ("database", "Host=127.0.0.1;Port=1;Database=payments;Username=payer"),
+                ("password", DatabasePassword),
+                ("role", new PSCredential("payer", new NetworkCredential(string.Empty, DatabasePassword).SecurePassword)),
+            ]);
         session.Run("$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'").Succeeded();
         return session;
     }
@@ -30,7 +40,7 @@ internal static class KnownSecrets
             text.Append(SecretSearch.TextOf(item)).Append('\n');
         }
 
-        foreach (var secret in (string[])[Key, Pin, Convert.ToBase64String(Encoding.UTF8.GetBytes(Key)), Convert.ToBase64String(Encoding.UTF8.GetBytes(Pin))])
+        foreach (var secret in (string[])[Key, Pin, DatabasePassword, Convert.ToBase64String(Encoding.UTF8.GetBytes(Key)), Convert.ToBase64String(Encoding.UTF8.GetBytes(Pin))])
         {
             Assert.DoesNotContain(secret, text.ToString());
         }

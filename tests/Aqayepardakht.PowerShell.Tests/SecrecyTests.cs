@@ -42,7 +42,10 @@ public sealed class SecrecyTests
         var result = session.Run(
             """
             $sandbox
-            $sandbox | Connect-AqpAccount
+            $sandbox | Connect-AqpAccount -JournalDatabase "$database;Password=$password"
+            $sandbox | Connect-AqpAccount -JournalDatabase $database -JournalCredential $role
+            Initialize-AqpJournalDatabase "$database;Password=$password" -PayerRole payer -AsScript
+            Initialize-AqpJournalDatabase "$database;Password=$password" -PayerRole payer -WhatIf
             New-AqpWithdrawal 1000 $sandbox.Ibans[0] -Confirm:$false
             Get-AqpWithdrawalList
             Get-AqpConnection
@@ -92,6 +95,15 @@ public sealed class SecrecyTests
     [InlineData("Start-AqpSandbox -Credential $sandbox.Credential -Pin $sandbox.Pin -LedgerPath /nowhere/at/all")]
     [InlineData("Start-AqpSandbox -Credential $sandbox.Credential -Pin $sandbox.Pin -Iban x")]
     [InlineData("Disconnect-AqpAccount; New-AqpWithdrawal 1 x -Confirm:$false")]
+    [InlineData("$sandbox | Connect-AqpAccount -JournalDatabase \"$database;Pasword=$password\"")]
+    [InlineData("$sandbox | Connect-AqpAccount -JournalDatabase $password")]
+    [InlineData("$sandbox | Connect-AqpAccount -JournalDatabase \"$database;Password=$password\" -JournalPath ./x")]
+    [InlineData("New-AqpWithdrawal 1 $sandbox.Ibans[0] -IdempotencyKey K -JournalDatabase \"$database;Password=$password\" -Confirm:$false")]
+    [InlineData("New-AqpWithdrawal 1 $sandbox.Ibans[0] -IdempotencyKey K -JournalDatabase $database -JournalCredential $role -Confirm:$false")]
+    [InlineData("Get-AqpWithdrawalJournal -JournalDatabase \"$database;Password=$password;Timeout=x\"")]
+    [InlineData("Import-AqpWithdrawalJournal -JournalDatabase \"$database;Password=$password\"")]
+    [InlineData("Initialize-AqpJournalDatabase \"$database;Password=$password\" -PayerRole payer")]
+    [InlineData("Initialize-AqpJournalDatabase $role")]
     public void No_mistake_brings_a_secret_to_light(string command)
     {
         using var session = KnownSecrets.Open();

@@ -369,6 +369,22 @@ $result = New-AqpWithdrawal 1000 IR270170000000100324200001 -IdempotencyKey INV-
         }
     }
 
+    Context 'beside a module that has another Npgsql' {
+        It 'works, and so does the module, whichever is first: <_>' -ForEach 'it', 'the other module' {
+            $neighbour = Get-ChildItem (Join-Path (Get-RepositoryPath) 'tests/Aqayepardakht.DatabaseNeighbour/bin') -Recurse -Filter Aqayepardakht.DatabaseNeighbour.dll |
+                Sort-Object LastWriteTime | Select-Object -Last 1
+            $calls = @(
+                "`$made = New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -JournalDatabase `$env:AQP_TEST_DATABASE -Confirm:`$false -WarningAction Ignore; `$made.Amount"
+                "Import-Module '$($neighbour.FullName)'; Get-NeighbourDatabase `$env:AQP_TEST_DATABASE"
+            )
+            if ($_ -ne 'it') { [array]::Reverse($calls) }
+            $child = Invoke-ChildShell ($ConnectScript + ($calls + $calls -join "`n")) (Get-PayerEnvironment)
+            $answers = '1000', '55214 by 8.0.9.0 in Default'
+            if ($_ -ne 'it') { [array]::Reverse($answers) }
+            $child.Lines | Should -Be ($answers + $answers)
+        }
+    }
+
     Context 'in the examples of the help' {
         BeforeAll {
             foreach ($one in 'payer', 'owner') { Invoke-PostgresSql $server postgres "CREATE ROLE $one LOGIN PASSWORD '$PostgresPassword'" }

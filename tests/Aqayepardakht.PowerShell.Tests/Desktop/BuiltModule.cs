@@ -16,6 +16,8 @@ internal static class BuiltModule
 
     public static string CoreFolder { get; } = Path.Combine(Root, "bin", "net8.0");
 
+    public static string DatabaseFolder { get; } = Path.Combine(Root, "bin", "PostgreSql");
+
     public static string DesktopFolder { get; } = Path.Combine(Root, "bin", "netstandard2.0");
 
     public static string DependenciesFolder { get; } = Path.Combine(DesktopFolder, "dependencies");

@@ -17,6 +17,20 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void The_journal_in_a_database_lies_apart_with_what_it_needs()
+    {
+        Assert.Equal(
+            [
+                "Aqayepardakht.PostgreSql.dll",
+                "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+                "Microsoft.Extensions.Logging.Abstractions.dll",
+                "Npgsql.dll",
+                "System.Diagnostics.DiagnosticSource.dll",
+            ],
+            Assemblies(BuiltModule.DatabaseFolder));
+    }
+
+    [Fact]
     public void Windows_PowerShell_gets_the_dependencies_apart_from_ours()
     {
         Assert.Equal(OwnAssemblies, Assemblies(BuiltModule.DesktopFolder));
