@@ -130,8 +130,9 @@ function Invoke-Package {
         Copy-Item (Join-Path $bin $framework) (Join-Path $module 'bin') -Recurse
     }
 
+    Copy-Item (Join-Path $bin 'PostgreSql') (Join-Path $module 'bin') -Recurse
     Copy-Item (Join-Path $bin '*.ps1xml') (Join-Path $module 'bin')
-    foreach ($item in "$name.psd1", "$name.psm1", 'LICENSE', 'README.md') {
+    foreach ($item in "$name.psd1", "$name.psm1", 'LICENSE', 'THIRD-PARTY-NOTICES.md', 'README.md') {
         Copy-Item (Join-Path $PSScriptRoot $item) $module
     }
 

@@ -29,7 +29,8 @@ Describe 'The examples' {
 
     It 'are all here' {
         (Get-ChildItem $examples -Filter *.ps1).Name | Sort-Object | Should -Be @(
-            'Export-MonthReport.ps1', 'Invoke-NightlySettlement.ps1', 'Invoke-PayoutFile.ps1', 'QuickStart.ps1', 'Watch-CancelledWithdrawal.ps1')
+            'Export-MonthReport.ps1', 'Invoke-NightlySettlement.ps1', 'Invoke-PayoutFile.ps1', 'Invoke-SharedSettlement.ps1', 'QuickStart.ps1',
+            'Watch-CancelledWithdrawal.ps1')
     }
 
     It 'have help' {

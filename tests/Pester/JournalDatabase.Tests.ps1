@@ -5,6 +5,9 @@ BeforeDiscovery {
     $hasPostgres = $PSEdition -eq 'Core' -and (Test-PostgresInstalled)
     $help = [xml]::new()
     $help.Load((Convert-Path (Join-Path $PSScriptRoot '../../src/Aqayepardakht.PowerShell/Help/en-US/Aqayepardakht.PowerShell.dll-Help.xml')))
+    $readme = [System.IO.File]::ReadAllText((Join-Path $PSScriptRoot '../../README.md'))
+    $blocks = [regex]::Matches($readme, '(?s)```powershell\r?\n(.*?)```') | ForEach-Object { $_.Groups[1].Value } | Where-Object { $_ -match 'JournalDatabase' } |
+        ForEach-Object -Begin { $number = 0 } { $number++; @{ Title = "block $number of the README"; Code = $_ } }
     $examples = foreach ($example in $help.GetElementsByTagName('command:example')) {
         if ($example.code -match 'JournalDatabase') { @{ Title = $example.title.Trim('-', ' '); Code = $example.code } }
     }
@@ -238,6 +241,24 @@ $result = New-AqpWithdrawal 1000 IR270170000000100324200001 -IdempotencyKey INV-
         }
     }
 
+    Context 'of two servers that settle at once' {
+        It 'is paid by one of them' {
+            $example = Join-Path (Get-RepositoryPath) 'docs/examples/Invoke-SharedSettlement.ps1'
+            $script = $ConnectScript + "& '$example' -Amount '1,500,000' -Iban $iban -JournalDatabase `$env:AQP_TEST_DATABASE -Day 2026-11-25 | " +
+                "ForEach-Object { `"`$(`$_.Id) `$(`$_.Origin)`" }"
+            $children = 1..2 | ForEach-Object { Start-ChildShell $script (Get-PayerEnvironment) }
+            $children | ForEach-Object { $_.WaitForExit() }
+            $text = $children | ForEach-Object { Get-ChildOutput $_ }
+            $id = @($sandbox.Withdrawals)[0].Id
+            @($sandbox.Withdrawals).Count | Should -Be 1 -Because "$text"
+            @("$text" -split '\r?\n' -match "$id (Requested|Recorded|Adopted)").Count | Should -Be 2 -Because "$text"
+
+            $next = Invoke-ChildShell $script.Replace('2026-11-25', '2026-11-26') (Get-PayerEnvironment)
+            $next.Text | Should -Match 'AqpPossibleDuplicate|already' -Because 'the same amount was settled just before'
+            @($sandbox.Withdrawals).Count | Should -Be 1
+        }
+    }
+
     Context 'that cannot be used' {
         It 'is told from a file that is given too: <_>' -ForEach 'New', 'Resolve', 'Get', 'Connect' {
             $both = @{ JournalDatabase = $payer; JournalPath = New-JournalPath }
@@ -385,7 +406,7 @@ $result = New-AqpWithdrawal 1000 IR270170000000100324200001 -IdempotencyKey INV-
         }
     }
 
-    Context 'in the examples of the help' {
+    Context 'in the examples of the help and the README' {
         BeforeAll {
             foreach ($one in 'payer', 'owner') { Invoke-PostgresSql $server postgres "CREATE ROLE $one LOGIN PASSWORD '$PostgresPassword'" }
             Invoke-PostgresSql $server postgres 'CREATE DATABASE payments OWNER owner'
@@ -393,7 +414,7 @@ $result = New-AqpWithdrawal 1000 IR270170000000100324200001 -IdempotencyKey INV-
             Initialize-AqpJournalDatabase "$place;Database=payments;Username=owner" -PayerRole payer
         }
 
-        It 'runs: <Title>' -ForEach $examples {
+        It 'runs: <Title>' -ForEach (@($examples) + @($blocks)) {
             # Before, the account had a file; what a person types is stood in for, and all else is real.
             $before = @'
 $env:XDG_STATE_HOME = $PWD

@@ -35,8 +35,8 @@ Describe 'The packaged folder' {
 
     It 'has both editions, the views, the licence and the README' {
         foreach ($path in @(
-                'Aqayepardakht.psd1', 'Aqayepardakht.psm1', 'LICENSE', 'README.md', 'bin/Aqayepardakht.Format.ps1xml'
-                'bin/net8.0/Aqayepardakht.PowerShell.dll'
+                'Aqayepardakht.psd1', 'Aqayepardakht.psm1', 'LICENSE', 'THIRD-PARTY-NOTICES.md', 'README.md', 'bin/Aqayepardakht.Format.ps1xml'
+                'bin/net8.0/Aqayepardakht.PowerShell.dll', 'bin/PostgreSql/Aqayepardakht.PostgreSql.dll', 'bin/PostgreSql/Npgsql.dll'
                 'bin/net8.0/Aqayepardakht.Withdraw.dll', 'bin/net8.0/Aqayepardakht.Sandbox.dll', 'bin/netstandard2.0/Aqayepardakht.PowerShell.dll')) {
             Test-Path (Join-Path $package $path) | Should -BeTrue -Because "$path is needed"
         }
@@ -56,7 +56,7 @@ Describe 'The packaged folder' {
     It 'has nothing of the computer that built it' {
         Get-ChildItem $package -Recurse -Include *.pdb, *.cs, *.csproj, *.deps.json | Should -BeNullOrEmpty
         @(Get-ChildItem $package).Name |
-            Where-Object { $_ -notin 'Aqayepardakht.psd1', 'Aqayepardakht.psm1', 'LICENSE', 'README.md', 'bin', 'en-US', 'fa-IR' } |
+            Where-Object { $_ -notin 'Aqayepardakht.psd1', 'Aqayepardakht.psm1', 'LICENSE', 'THIRD-PARTY-NOTICES.md', 'README.md', 'bin', 'en-US', 'fa-IR' } |
             Should -BeNullOrEmpty
     }
 

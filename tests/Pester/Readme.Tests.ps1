@@ -7,10 +7,12 @@ BeforeDiscovery {
     $hasVault = $hasHome -and (Get-Module -ListAvailable Microsoft.PowerShell.SecretManagement) -and (Get-Module -ListAvailable Microsoft.PowerShell.SecretStore)
     $readme = [System.IO.File]::ReadAllText((Join-Path (Get-RepositoryPath) 'README.md'))
     $number = 0
+
+    # Those with a database need a server: JournalDatabase.Tests.ps1 has one.
     $blocks = [regex]::Matches($readme, '(?s)```powershell\r?\n(.*?)```') | ForEach-Object {
         $number++
         @{ number = $number; first = ($_.Groups[1].Value -split '\r?\n')[0]; text = $_.Groups[1].Value }
-    }
+    } | Where-Object { $_.text -notmatch 'JournalDatabase' }
     $groups = @(
         @{ name = 'by itself'; tag = 'NeedsHome'; skip = -not $hasHome; blocks = @($blocks | Where-Object { $_.text -notmatch 'Secret' }) }
         @{ name = 'with a vault'; tag = 'NeedsSecretManagement'; skip = -not $hasVault; blocks = @($blocks | Where-Object { $_.text -match 'Secret' }) }
@@ -325,7 +327,8 @@ Describe 'What the README says in words' {
         $known = (Get-AqpErrorCode).Name | ForEach-Object { "Aqp$_" }
         $others = @(
             'AqpNotConnected', 'AqpOutcomeUnknown', 'AqpPossibleDuplicate', 'AqpIdempotencyKeyMissing', 'AqpIdempotencyKeyLooksLike'
-            'AqpIdempotencyKeyRepeated', 'AqpIdempotencyKeyConflict', 'AqpJournalBusy', 'AqpGatewayTroubled', 'AqpGatewayUnreachable'
+            'AqpIdempotencyKeyRepeated', 'AqpIdempotencyKeyConflict', 'AqpJournalBusy', 'AqpGatewayTroubled', 'AqpJournalMoved',
+            'AqpJournalDatabaseUnreachable', 'AqpJournalDatabaseNotInitialized', 'AqpJournalDatabaseDenied', 'AqpGatewayUnreachable'
             'AqpGatewayTimeout', 'AqpProtocolError', 'AqpRowUnreadable')
         $ids | Where-Object { $_ -notin $known -and $_ -notin $others } | Should -BeNullOrEmpty
     }
