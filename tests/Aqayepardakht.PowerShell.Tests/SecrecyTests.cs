@@ -44,6 +44,8 @@ public sealed class SecrecyTests
             $sandbox
             $sandbox | Connect-AqpAccount -JournalDatabase "$database;Password=$password"
             $sandbox | Connect-AqpAccount -JournalDatabase $database -JournalCredential $role
+            Get-AqpConnection
+            $sandbox | Connect-AqpAccount
             Initialize-AqpJournalDatabase "$database;Password=$password" -PayerRole payer -AsScript
             Initialize-AqpJournalDatabase "$database;Password=$password" -PayerRole payer -WhatIf
             New-AqpWithdrawal 1000 $sandbox.Ibans[0] -Confirm:$false

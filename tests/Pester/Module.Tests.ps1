@@ -65,7 +65,7 @@ Describe 'Every command' {
     }
 
     It 'takes an account in every way: <_>' -ForEach @(
-        'Get-AqpWithdrawal', 'Get-AqpWithdrawalList', 'Import-AqpWithdrawalJournal', 'Initialize-AqpJournalDatabase', 'New-AqpWithdrawal', 'Resolve-AqpWithdrawal'
+        'Get-AqpWithdrawal', 'Get-AqpWithdrawalList', 'Import-AqpWithdrawalJournal', 'New-AqpWithdrawal', 'Resolve-AqpWithdrawal'
         'Wait-AqpWithdrawal'
     ) {
         $parameters = (Get-Command $_).Parameters.Keys
