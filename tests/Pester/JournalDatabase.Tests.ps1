@@ -166,17 +166,22 @@ Describe 'A journal in PostgreSQL' -Tag NeedsPostgreSql -Skip:(-not $hasPostgres
         }
 
         It 'may come from the stored secret, with the role apart' {
-            $module = New-Module -Name Microsoft.PowerShell.SecretManagement {
-                function Get-Secret { [CmdletBinding()] param($Name) $global:aqpStoredSecret }
+            $vault = @{
+                store = @{
+                    Account         = $sandbox.Account
+                    Code            = $sandbox.Credential.Password
+                    Pin             = $sandbox.Pin
+                    JournalDatabase = ConvertTo-TestSecret "$payer;Password=$PostgresPassword"
+                }
+            }
+            $module = New-Module -Name Microsoft.PowerShell.SecretManagement -ArgumentList $vault -ScriptBlock {
+                param($vault)
+                function Get-Secret { [CmdletBinding()] param($Name) $script:vault[$Name] }
             } | Import-Module -PassThru
             try {
                 $place = @{ Endpoint = $sandbox.Endpoint; SecretName = 'store'; Confirm = $false; WarningAction = 'Ignore' }
-                $global:aqpStoredSecret = @{
-                    Account = $sandbox.Account; Code = $sandbox.Credential.Password; Pin = $sandbox.Pin
-                    JournalDatabase = ConvertTo-TestSecret "$payer;Password=$PostgresPassword"
-                }
                 (New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 @place).Origin | Should -Be 'Requested'
-                $global:aqpStoredSecret.JournalDatabase = $payer
+                $vault.store.JournalDatabase = $payer
                 $connection = Connect-AqpAccount -SecretName store -Endpoint $sandbox.Endpoint -JournalCredential $role
                 $connection.Journal | Should -Be $name
                 (New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:$false).Origin | Should -Be 'Recorded'
@@ -184,7 +189,6 @@ Describe 'A journal in PostgreSQL' -Tag NeedsPostgreSql -Skip:(-not $hasPostgres
             }
             finally {
                 Remove-Module $module
-                Remove-Variable aqpStoredSecret -Scope Global
             }
         }
     }
@@ -202,6 +206,16 @@ Describe 'A journal in PostgreSQL' -Tag NeedsPostgreSql -Skip:(-not $hasPostgres
             $given = @{ JournalDatabase = $payer; JournalCredential = $role }
             $null = New-AqpWithdrawal 2000 $iban -IdempotencyKey INV-2 @given -Confirm:$false -WarningAction Ignore
             (Get-AqpWithdrawalJournal @given).IdempotencyKey | Should -Be 'INV-2'
+            (Get-AqpWithdrawalJournal).IdempotencyKey | Should -Be 'INV-1'
+        }
+
+        It 'may have its password in the file .pgpass' {
+            $passwords = Join-Path (New-ThrowAwayHome) 'passwords'
+            [System.IO.File]::WriteAllText($passwords, "127.0.0.1:$($server.Port):*:${database}:$PostgresPassword`n")
+            & chmod 600 $passwords
+            Use-Environment @{ PGPASSFILE = $passwords } {
+                $null = New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -JournalDatabase $payer -Confirm:$false -WarningAction Ignore
+            }
             (Get-AqpWithdrawalJournal).IdempotencyKey | Should -Be 'INV-1'
         }
 

@@ -3,13 +3,11 @@
 Set-StrictMode -Version Latest
 
 # Debian keeps each version in a folder of its own, none of them on the path.
-$folders = @(
-    if (Test-Path /usr/lib/postgresql) {
-        Get-ChildItem /usr/lib/postgresql | Sort-Object { [int] $_.Name } -Descending | ForEach-Object { Join-Path $_.FullName 'bin' }
-    }
-    $env:PATH -split [System.IO.Path]::PathSeparator
-)
-$programs = $folders | Where-Object { $_ -and (Test-Path (Join-Path $_ 'initdb')) } | Select-Object -First 1
+$programs = if ($env:OS -ne 'Windows_NT') {
+    @(Get-ChildItem /usr/lib/postgresql/*/bin/initdb -ErrorAction Ignore | Sort-Object { [int] ($_.FullName -split '/')[-3] } -Descending) +
+        @(Get-Command initdb -CommandType Application -ErrorAction Ignore) |
+        Select-Object -First 1 | ForEach-Object { Split-Path $(if ($_ -is [System.IO.FileInfo]) { $_.FullName } else { $_.Source }) }
+}
 
 # The server refuses to run as root, who therefore becomes the user postgres.
 $becomes = if ($programs -and (& id -u) -eq '0') { 'runuser', '-u', 'postgres', '--' } else { @() }
