@@ -175,8 +175,9 @@ Describe 'A journal in PostgreSQL' -Tag NeedsPostgreSql -Skip:(-not $hasPostgres
                 }
             }
             $module = New-Module -Name Microsoft.PowerShell.SecretManagement -ArgumentList $vault -ScriptBlock {
-                param($vault)
-                function Get-Secret { [CmdletBinding()] param($Name) $script:vault[$Name] }
+                param($Vault)
+                $secrets = $Vault
+                function Get-Secret { [CmdletBinding()] param($Name) $secrets[$Name] }
             } | Import-Module -PassThru
             try {
                 $place = @{ Endpoint = $sandbox.Endpoint; SecretName = 'store'; Confirm = $false; WarningAction = 'Ignore' }
