@@ -8,8 +8,8 @@ namespace Aqayepardakht.PostgreSql;
 internal static class DatabaseErrors
 {
     private static readonly LocalizedText Prepare = new(
-        "Nothing was sent. Run Initialize-AqpJournalDatabase once, as a role that may create a schema.",
-        "چیزی فرستاده نشد. یک بار با نقشی که اجازه ساختن schema دارد Initialize-AqpJournalDatabase را اجرا کنید.");
+        "Nothing was sent. Prepare the database once, as a role that may create a schema.",
+        "چیزی فرستاده نشد. پایگاه داده را یک بار با نقشی که اجازه ساختن schema دارد آماده کنید.");
 
     private static readonly LocalizedText CompareBoth = new(
         "Nothing was moved. Run the command again if others were paying meanwhile. Otherwise the payment may have been made twice: compare "
@@ -62,8 +62,8 @@ internal static class DatabaseErrors
     {
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn =>
             NotInitialized(name, exception),
-        PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
-            or PostgresErrorCodes.UndefinedObject => Denied(name, exception),
+        PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidPassword
+            or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.UndefinedObject => Denied(name, exception),
         _ => Unreachable(name, exception),
     };
 
@@ -73,8 +73,8 @@ internal static class DatabaseErrors
             $"The database {name} does not let this role use the journal: {Reason(exception)}.",
             $"پایگاه داده به این نقش اجازه استفاده از دفتر پرداخت را نمی‌دهد. نام آن: {name}. متن خطا: {Reason(exception)}"),
         new LocalizedText(
-            "Check the user name and the password, and that Initialize-AqpJournalDatabase -PayerRole was run for this role.",
-            "نام کاربری و رمز را بررسی کنید، و ببینید Initialize-AqpJournalDatabase -PayerRole برای این نقش اجرا شده باشد."),
+            "Check the user name and the password, and that the database was prepared for this role.",
+            "نام کاربری و گذرواژه را بررسی کنید، و ببینید پایگاه داده برای این نقش آماده شده باشد."),
         exception);
 
     private static JournalException Unreachable(string name, Exception exception) => new(
