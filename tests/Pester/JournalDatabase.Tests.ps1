@@ -432,6 +432,8 @@ $result = New-AqpWithdrawal 1000 IR270170000000100324200001 -IdempotencyKey INV-
         It 'runs: <Title>' -ForEach (@($examples) + @($blocks)) {
             # Before, the account had a file; what a person types is stood in for, and all else is real.
             $before = @'
+$PSDefaultParameterValues['*-Aqp*:Endpoint'] = $env:AQP_TEST_ENDPOINT
+$PSDefaultParameterValues['Connect-AqpAccount:Pin'] = $pin
 $env:XDG_STATE_HOME = $PWD
 $payment = @{ Amount = 1000; Iban = 'IR270170000000100324200001'; IdempotencyKey = 'INV-1'; Confirm = $false; WarningAction = 'Ignore' }
 $null = New-AqpWithdrawal @payment
