@@ -75,7 +75,7 @@ Describe 'Connect-AqpAccount' {
     It 'gives a connection without a call' {
         $connection = $sandbox | Connect-AqpAccount
         $connection | Should -BeOfType Aqayepardakht.Commands.AccountConnection
-        $connection.PSObject.Properties.Name | Should -Be 'Account', 'Endpoint', 'HasPin', 'TimeoutSec', 'IsCurrent'
+        $connection.PSObject.Properties.Name | Should -Be 'Account', 'Endpoint', 'HasPin', 'TimeoutSec', 'Journal', 'IsCurrent'
         $connection.Account | Should -Be $sandbox.Account
         $connection.Endpoint | Should -Be $sandbox.Endpoint
         $connection.HasPin | Should -BeTrue
