@@ -266,7 +266,7 @@ $result = New-AqpWithdrawal 1000 IR270170000000100324200001 -IdempotencyKey INV-
             $text = $children | ForEach-Object { Get-ChildOutput $_ }
             $id = @($sandbox.Withdrawals)[0].Id
             @($sandbox.Withdrawals).Count | Should -Be 1 -Because "$text"
-            @("$text" -split '\r?\n' -match "$id (Requested|Recorded|Adopted)").Count | Should -Be 2 -Because "$text"
+            [regex]::Matches("$text", "$id (Requested|Recorded|Adopted)").Count | Should -Be 2 -Because "$text"
 
             $next = Invoke-ChildShell $script.Replace('2026-11-25', '2026-11-26') (Get-PayerEnvironment)
             $next.Text | Should -Match ' Requested$'

@@ -26,20 +26,19 @@ public abstract class JournalCommand : AccountCommand
     [CredentialArgument(IsOfDatabase = true)]
     public PSCredential? JournalCredential { get; set; }
 
-    /// <summary>Finds out which journal it is, before the first item.</summary>
-    protected override void BeginProcessing()
+    /// <exception cref="WithdrawException">Two journals are named, or what is named is no file and no database.</exception>
+    private protected WithdrawalJournal OpenJournal()
     {
-        base.BeginProcessing();
         try
         {
-            _journal = AccountJournal(JournalPath, JournalDatabase, JournalCredential);
+            _journal ??= AccountJournal(JournalPath, JournalDatabase, JournalCredential);
         }
-        catch (WithdrawException exception)
+        catch (InvalidInputException exception)
         {
+            // It is not this item that is wrong, and every further one would fail in the same way.
             ThrowTerminating(exception);
         }
-    }
 
-    /// <exception cref="JournalException">The path is none, or none is given and the user has no folder of their own.</exception>
-    private protected WithdrawalJournal OpenJournal() => _journal!.Open(Client.AccountNumber, Client.Endpoint);
+        return _journal!.Open(Client.AccountNumber, Client.Endpoint);
+    }
 }
