@@ -37,7 +37,8 @@ internal static partial class ErrorIds
             // No parameter is a count that the client checks.
             if (kind.Groups[1].Value != "Count")
             {
-                yield return "Invalid" + kind.Groups[1].Value;
+                // Scripts know this one by its first name.
+                yield return kind.Groups[1].Value == "EncryptionKey" ? "InvalidKey" : "Invalid" + kind.Groups[1].Value;
             }
         }
     }
