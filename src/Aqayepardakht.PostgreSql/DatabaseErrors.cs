@@ -17,7 +17,8 @@ internal static class DatabaseErrors
         "چیزی منتقل نشد. اگر هم‌زمان کسی پرداخت می‌کرد دوباره اجرا کنید. در غیر این صورت شاید پرداختی دو بار انجام شده باشد: هر دو دفتر را با لیست درگاه مقایسه کنید.");
 
     public static LocalizedText NoConnectionString { get; } = new(
-        "The journal's database was not given as an Npgsql connection string. An example of one: Host=db.example.com;Database=payments;Username=payer",
+        "The journal's database was not given as an Npgsql connection string. An example of one: "
+        + "Host=db.example.com;Database=payments;Username=payer",
         "پایگاه داده دفتر پرداخت به شکل connection string پذیرفته‌شده Npgsql داده نشده است. نمونه: Host=db.example.com;Database=payments;Username=payer");
 
     public static LocalizedText NoHostOrDatabase { get; } = new(
@@ -90,7 +91,8 @@ internal static class DatabaseErrors
 
     /// <summary>The server's own words without its details, which may quote data; of the driver's, the innermost.</summary>
     private static string Reason(Exception exception) =>
-        (exception is PostgresException error ? $"{error.SqlState} {error.MessageText}" : exception.GetBaseException().Message).TrimEnd('.');
+        (exception is PostgresException error ? $"{error.SqlState} {error.MessageText}" : exception.GetBaseException().Message)
+            .TrimEnd('.');
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -72,7 +72,8 @@ internal static class PostgresConnectionString
         return $"{settings.Database} on {settings.Host}{port}";
     }
 
-    private static bool IsGiven(NpgsqlConnectionStringBuilder settings, string keyword) => settings.ContainsKey(keyword) && settings.ShouldSerialize(keyword);
+    private static bool IsGiven(NpgsqlConnectionStringBuilder settings, string keyword) =>
+        settings.ContainsKey(keyword) && settings.ShouldSerialize(keyword);
 
     private static bool IsLoopback(string hosts)
     {

@@ -124,10 +124,13 @@ internal sealed class PostgresDatabase : IDisposable
         }
     }
 
-    /// <summary>Whether the same command may succeed in a moment: the network, a restart, a failover, too many connections, a conflict.</summary>
+    /// <summary>
+    /// Whether the same command may succeed in a moment: the network, a restart, a failover, too many connections, a conflict.
+    /// </summary>
     private static bool IsPassing(NpgsqlException exception) => exception is PostgresException error
         ? error.IsTransient || error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
             or PostgresErrorCodes.ReadOnlySqlTransaction || error.SqlState.StartsWith("57P", StringComparison.Ordinal)
             || error.SqlState.StartsWith("08", StringComparison.Ordinal)
-        : exception.IsTransient || exception.InnerException is System.IO.IOException or System.Net.Sockets.SocketException or TimeoutException;
+        : exception.IsTransient
+            || exception.InnerException is System.IO.IOException or System.Net.Sockets.SocketException or TimeoutException;
 }

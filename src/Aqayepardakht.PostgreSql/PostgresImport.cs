@@ -8,7 +8,9 @@ using NpgsqlTypes;
 
 namespace Aqayepardakht.PostgreSql;
 
-/// <summary>Copies the lines of a journal file into the database, in one transaction. Lines that are there already stay as they are.</summary>
+/// <summary>
+/// Copies the lines of a journal file into the database, in one transaction. Lines that are there already stay as they are.
+/// </summary>
 internal sealed class PostgresImport(PostgresDatabase database, string account, string endpoint, IReadOnlyList<JournalLine> lines)
 {
     private const string BeginJournal = """
@@ -35,7 +37,8 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
 
     private const string Copy = $"""
         COPY aqayepardakht.step
-            (journal, key, step, comparison_form, amount, iban, like_step, open_keys, adopted_in_flight_until, token, at, {StepColumns.Inserted})
+            (journal, key, step, comparison_form, amount, iban, like_step, open_keys, adopted_in_flight_until, token, at,
+            {StepColumns.Inserted})
         FROM STDIN (FORMAT BINARY)
         """;
 
@@ -71,8 +74,14 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
     {
         var known = new Known();
         string[] keys = [.. lines.Where(line => line.Key is not null).Select(line => line.Key!).Distinct(StringComparer.Ordinal)];
-        await ReadAsync(FindSteps, row => known.AddStep(row.GetString(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2)), Texts(keys));
-        await ReadAsync(FindForms, row => known.Forms[row.GetString(0)] = row.GetString(1), Texts([.. keys.Select(IdempotencyKey.ComparisonForm)]));
+        await ReadAsync(
+            FindSteps,
+            row => known.AddStep(row.GetString(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2)),
+            Texts(keys));
+        await ReadAsync(
+            FindForms,
+            row => known.Forms[row.GetString(0)] = row.GetString(1),
+            Texts([.. keys.Select(IdempotencyKey.ComparisonForm)]));
         JournalLine[] intents = [.. lines.Where(line => line.Type == JournalLine.Intent)];
         await ReadAsync(
             FindLikes,
@@ -81,7 +90,11 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
                 var (kind, state) = LikeState.Read(row);
                 known.Likes[kind] = state;
             },
-            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint | NpgsqlDbType.Array, Value = intents.Select(line => line.Amount!.Value).ToArray() },
+            new NpgsqlParameter
+            {
+                NpgsqlDbType = NpgsqlDbType.Bigint | NpgsqlDbType.Array,
+                Value = intents.Select(line => line.Amount!.Value).ToArray(),
+            },
             Texts([.. intents.Select(line => line.Iban!)]));
         return known;
 
@@ -155,7 +168,8 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
 
     private static NpgsqlParameter Text(string value) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = value };
 
-    private static NpgsqlParameter Texts(string[] values) => new() { NpgsqlDbType = NpgsqlDbType.Text | NpgsqlDbType.Array, Value = values };
+    private static NpgsqlParameter Texts(string[] values) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Text | NpgsqlDbType.Array, Value = values };
 
     /// <summary>What the database has already.</summary>
     private sealed class Known

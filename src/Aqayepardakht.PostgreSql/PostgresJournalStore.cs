@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace Aqayepardakht.PostgreSql;
 
-/// <summary>A journal in a PostgreSQL database. Nothing is held between two steps: what a step was decided on is checked by the database.</summary>
+/// <summary>
+/// A journal in a PostgreSQL database. Nothing is held between two steps: what a step was decided on is checked by the database.
+/// </summary>
 internal sealed class PostgresJournalStore : IJournalStore
 {
     /// <summary>The version of the schema that this code reads and writes.</summary>
@@ -33,7 +35,8 @@ internal sealed class PostgresJournalStore : IJournalStore
         ) c ON true
         """;
 
-    private const string AllSteps = $"SELECT {StepColumns.Selected} FROM aqayepardakht.step WHERE journal = {PaymentQuery.Journal} ORDER BY position";
+    private const string AllSteps =
+        $"SELECT {StepColumns.Selected} FROM aqayepardakht.step WHERE journal = {PaymentQuery.Journal} ORDER BY position";
 
     private readonly PostgresDatabase _database;
     private readonly DatabaseClock _clock = new();
@@ -55,7 +58,10 @@ internal sealed class PostgresJournalStore : IJournalStore
 
     public IJournalClock Clock => _clock;
 
-    public async Task<IJournalSession> AcquireAsync(string idempotencyKey, WithdrawalRequest? request, CancellationToken cancellationToken) =>
+    public async Task<IJournalSession> AcquireAsync(
+        string idempotencyKey,
+        WithdrawalRequest? request,
+        CancellationToken cancellationToken) =>
         await ReadAsync(idempotencyKey, request, cancellationToken).ConfigureAwait(false);
 
     public async Task<IJournalView> PeekAsync(string? idempotencyKey, WithdrawalRequest request, CancellationToken cancellationToken) =>

@@ -16,7 +16,8 @@ internal sealed class PostgresSession(PostgresDatabase database, PaymentQuery pa
 
     private const string InsertStep = $"""
         INSERT INTO aqayepardakht.step
-            (journal, key, step, comparison_form, amount, iban, like_step, open_keys, adopted_in_flight_until, token, {StepColumns.Inserted})
+            (journal, key, step, comparison_form, amount, iban, like_step, open_keys, adopted_in_flight_until, token,
+            {StepColumns.Inserted})
         SELECT j.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27
         FROM aqayepardakht.journal j WHERE j.account = $1 AND j.endpoint = $2
         RETURNING at

@@ -56,7 +56,7 @@ internal static class StepColumns
         Add(parameters, NpgsqlDbType.Integer, line.Status);
         Add(parameters, NpgsqlDbType.Bigint, isMade ? line.Amount : null);
         Add(parameters, NpgsqlDbType.Text, isMade ? Storable(line.Iban) : null);
-        Add(parameters, NpgsqlDbType.Boolean, isMade ? line.Amount is not null || (line.Iban is not null && Iban.Normalize(line.Iban) != iban) : null);
+        Add(parameters, NpgsqlDbType.Boolean, isMade ? IsOtherThanRequested(line, iban) : null);
         Add(parameters, NpgsqlDbType.Text, Storable(line.HolderName));
         Add(parameters, NpgsqlDbType.Text, Storable(line.BankName));
         Add(parameters, NpgsqlDbType.Timestamp, line.CreatedAt);
@@ -79,6 +79,9 @@ internal static class StepColumns
         var encoding = System.Text.Encoding.UTF8;
         return encoding.GetString(encoding.GetBytes(text)).Replace('\0', '\uFFFD');
     }
+
+    private static bool IsOtherThanRequested(JournalLine made, string iban) =>
+        made.Amount is not null || (made.Iban is not null && Iban.Normalize(made.Iban) != iban);
 
     private static T? Value<T>(NpgsqlDataReader row, int column)
         where T : struct => row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);

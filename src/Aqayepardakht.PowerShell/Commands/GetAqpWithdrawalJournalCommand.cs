@@ -18,7 +18,9 @@ public sealed class GetAqpWithdrawalJournalCommand : AqpCommand
     [Alias("JournalPath")]
     public string? Path { get; set; }
 
-    /// <summary>The PostgreSQL database that keeps the journal, as an Npgsql connection string; that of the connection by default.</summary>
+    /// <summary>
+    /// The PostgreSQL database that keeps the journal, as an Npgsql connection string; that of the connection by default.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalDatabase { get; set; }

@@ -79,6 +79,7 @@ internal static class ErrorAdvice
         "چیزی فرستاده نشد. یک بار با نقشی که اجازه ساختن schema دارد Initialize-AqpJournalDatabase را اجرا کنید، و ببینید پارامتر JournalDatabase همان پایگاه داده همیشگی این حساب باشد.");
 
     private static LocalizedText DatabaseDeniedAdvice { get; } = new(
-        "Check the user name and the password (-JournalCredential), and that Initialize-AqpJournalDatabase -PayerRole was run for this role.",
+        "Check the user name and the password (-JournalCredential), and that Initialize-AqpJournalDatabase -PayerRole was run for "
+        + "this role.",
         "نام کاربری و گذرواژه (پارامتر JournalCredential) را بررسی کنید، و ببینید Initialize-AqpJournalDatabase با پارامتر PayerRole برای این نقش اجرا شده باشد.");
 }

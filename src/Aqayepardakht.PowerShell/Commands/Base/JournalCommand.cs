@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Aqayepardakht.Commands;
 
-/// <summary>A command that reads and writes the journal of an account: the one given, or the one that goes along with the account.</summary>
+/// <summary>
+/// A command that reads and writes the journal of an account: the one given, or the one that goes along with the account.
+/// </summary>
 public abstract class JournalCommand : AccountCommand
 {
     private JournalSource? _journal;
