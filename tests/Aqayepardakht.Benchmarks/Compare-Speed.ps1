@@ -37,6 +37,7 @@ $program = (Get-Process -Id $PID).Path
 dotnet build -c Release $PSScriptRoot --nologo -v quiet | Out-Host
 dotnet build "$root/src/Aqayepardakht.PowerShell" -f net8.0 --nologo -v quiet | Out-Host
 Import-Module $manifest
+Import-Module "$root/tests/Pester/Postgres.psm1"
 
 $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$benchmarks`" serve 0")
 $start.RedirectStandardOutput = $true
@@ -102,6 +103,34 @@ function New-Row([string] $Work, [double] $Value, [string] $Unit, [string] $Rela
 # A row that is not to reach anything: it tells what could be reached at the most.
 function New-Bound([string] $Work, [double] $Value, [string] $Detail) {
     [pscustomobject]@{ Work = $Work; Result = '{0:0.##} x' -f $Value; Reach = 'the bound'; Met = $null; Detail = $Detail }
+}
+
+# A row for which something is not installed here.
+function New-Skipped([string] $Work) {
+    [pscustomobject]@{ Work = $Work; Result = '-'; Reach = '-'; Met = $null; Detail = 'PostgreSQL is not installed.' }
+}
+
+# A database that is prepared as a journal, with so many payments of a thousand different amounts in it that were made long ago.
+function New-Journal($Postgres, [int] $Entries = 0, [string] $Endpoint) {
+    $name = New-PostgresDatabase $Postgres
+    $owner = Get-PostgresConnection $Postgres $name -AsAdministrator
+    Initialize-AqpJournalDatabase -JournalDatabase $owner -Confirm:$false
+    if ($Entries) {
+        $null = Invoke-PostgresSql $Postgres $name @"
+INSERT INTO aqayepardakht.journal (account, endpoint) VALUES ('1', '$Endpoint');
+INSERT INTO aqayepardakht.step (journal, key, step, comparison_form, amount, iban, like_step, open_keys, type, at, token,
+    baseline_id, timeout_seconds, id, status, differs)
+SELECT 1, 'OLD-' || i, step, 'OLD-' || i, 1000 + i % 1000, 'IR270170000000100324200001', 2 * (i / 1000) + step,
+    CASE step WHEN 1 THEN ARRAY['OLD-' || i] ELSE ARRAY[]::text[] END, CASE step WHEN 1 THEN 'intent' ELSE 'made' END,
+    now() - interval '2 days', gen_random_uuid(),
+    CASE step WHEN 1 THEN i END, CASE step WHEN 1 THEN 60 END, CASE step WHEN 2 THEN i + 1 END, CASE step WHEN 2 THEN 1 END,
+    CASE step WHEN 2 THEN false END
+FROM generate_series(0, $($Entries - 1)) i CROSS JOIN generate_series(1, 2) step;
+ANALYZE aqayepardakht.step;
+"@
+    }
+
+    $owner
 }
 
 # What a process of its own holds at the most while it reads so many pages, in MB.
@@ -209,6 +238,47 @@ $rows['1,000 ids from the pipeline, against 1,000 Invoke-RestMethod calls'] = {
         { $ids | Get-AqpWithdrawal -Credential $credential -Endpoint $endpoint } `
         { foreach ($id in $ids) { (Invoke-RestMethod -Method Post -Uri "${endpoint}details" -ContentType 'application/json' -Body ($body + @{ id = "$id" } | ConvertTo-Json)).data } }
     New-Row $args[0] $result.Ratio 'x' 'at least' 3 ('{0:0} ms, loop {1:0} ms' -f $result.Ours, $result.Other)
+}
+
+$rows['1,000 keyed payments, the journal in PostgreSQL against a file'] = {
+    if (-not (Test-PostgresInstalled)) { return New-Skipped $args[0] }
+
+    $endpoint = Get-Endpoint 1
+    $payouts = 1..1000 | ForEach-Object { [pscustomobject]@{ Amount = 1000 + $_; Iban = 'IR270170000000100324200001'; IdempotencyKey = "INV-$_" } }
+    $state = @{ Run = 0 }
+    $folder = [System.IO.Directory]::CreateTempSubdirectory().FullName
+    $postgres = Start-PostgresServer -Durable
+    try {
+        $result = Compare-Work `
+            { $state.Run++; $payouts | New-AqpWithdrawal -Credential $credential -Endpoint $endpoint -JournalPath "$folder/$($state.Run).jsonl" -Confirm:$false } `
+            { $payouts | New-AqpWithdrawal -Credential $credential -Endpoint $endpoint -JournalDatabase (New-Journal $postgres) -Confirm:$false }
+        New-Row $args[0] $result.Ratio 'x its time' 'at most' 1.5 ('{0:0} ms, file {1:0} ms' -f $result.Other, $result.Ours)
+    }
+    finally {
+        Stop-PostgresServer $postgres
+        Remove-Item $folder -Recurse
+    }
+}
+
+$rows['The first payment among 1,000,000 entries in PostgreSQL, against 1,000'] = {
+    if (-not (Test-PostgresInstalled)) { return New-Skipped $args[0] }
+
+    $endpoint = Get-Endpoint 1
+    $state = @{ Run = 0 }
+    $postgres = Start-PostgresServer -Durable
+    try {
+        $few = New-Journal $postgres -Entries 1000 -Endpoint $endpoint
+        $many = New-Journal $postgres -Entries 1000000 -Endpoint $endpoint
+        $pay = {
+            $state.Run++
+            New-AqpWithdrawal 1007 IR270170000000100324200001 -IdempotencyKey "NEW-$($state.Run)" -Credential $credential -Endpoint $endpoint -JournalDatabase $args[0] -Confirm:$false
+        }
+        $result = Compare-Work { & $pay $few } { & $pay $many } -Count (10 * $Pairs) -WarmUps 3
+        New-Row $args[0] $result.Ratio 'x its time' 'at most' 1.2 ('{0:0.#} ms, {1:0.#} ms' -f $result.Other, $result.Ours)
+    }
+    finally {
+        Stop-PostgresServer $postgres
+    }
 }
 
 try {

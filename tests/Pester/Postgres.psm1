@@ -37,7 +37,8 @@ function Invoke-PostgresProgram([string] $Name, [string[]] $Arguments) {
     }
 }
 
-function Start-PostgresServer {
+# -Durable: as a server for money runs, where each commit reaches the disk.
+function Start-PostgresServer([switch] $Durable) {
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) "aqp-postgres-$([guid]::NewGuid().ToString('N'))"
     $null = New-Item -ItemType Directory $folder
     [System.IO.File]::WriteAllText("$folder/password", $PostgresPassword)
@@ -50,7 +51,7 @@ function Start-PostgresServer {
 
     $null = Invoke-PostgresProgram initdb ('-D', "$folder/data", '-U', 'administrator', '--pwfile', "$folder/password", '-A',
         'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync')
-    $server = [pscustomobject]@{ Folder = $folder; Port = $port }
+    $server = [pscustomobject]@{ Folder = $folder; Port = $port; Fsync = if ($Durable) { 'on' } else { 'off' } }
     Resume-PostgresServer $server
     $server
 }
@@ -58,7 +59,7 @@ function Start-PostgresServer {
 # A process that is killed loses nothing without fsync; only a computer does.
 function Resume-PostgresServer($Server) {
     $null = Invoke-PostgresProgram pg_ctl ('-D', "$($Server.Folder)/data", '-w', '-l', "$($Server.Folder)/log", '-o',
-        "-p $($Server.Port) -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off", 'start')
+        "-p $($Server.Port) -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=$($Server.Fsync)", 'start')
 }
 
 # Ends the server as a power failure would.
