@@ -28,6 +28,7 @@ $reasons = @{
     NeedsSecretManagement  = 'SecretManagement and SecretStore are not installed, or the home folder cannot be another for a test'
     NeedsPowerShell7       = 'only PowerShell 7 has it'
     NeedsWindowsPowerShell = 'only Windows PowerShell has it'
+    NeedsImportExcel       = 'ImportExcel is not installed'
     NeedsPostgreSql        = 'PostgreSQL is not installed (Debian: apt-get install postgresql), or this is Windows PowerShell'
     NeedsHome              = 'on Windows the home folder cannot be another for a test'
     NeedsUnix              = 'Windows itself keeps others out of a locked file'

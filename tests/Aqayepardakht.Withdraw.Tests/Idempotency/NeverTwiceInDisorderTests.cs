@@ -15,7 +15,7 @@ namespace Aqayepardakht.Tests.Idempotency;
 /// </summary>
 public sealed class NeverTwiceInDisorderTests(ITestOutputHelper output)
 {
-    private static readonly int Histories = HistoryCount.OrElse(5_000);
+    private static readonly int Histories = HistoryCount.OrElse(3_000);
 
     private static readonly Fault[] WorstFaults =
         [Fault.Death, Fault.DeathInRequest, Fault.LostResponse, Fault.LateWithdrawal, Fault.NoWithdrawal, Fault.UnreadableList, Fault.Overtaken, Fault.LikeStranger];
