@@ -21,6 +21,7 @@ internal sealed class PayoutRun : IDisposable
     private readonly double _faultRate;
     private readonly string _faults;
     private readonly TimeSpan _settlingTime;
+    private readonly string? _database;
     private ScriptProcess? _gateway;
     private int _gateways;
     private int _port;
@@ -29,8 +30,10 @@ internal sealed class PayoutRun : IDisposable
     /// <param name="faultRate">The share of calls that break.</param>
     /// <param name="faults">How they break.</param>
     /// <param name="settlingTime">How long after a lost response a withdrawal may come to light.</param>
-    public PayoutRun(int payments, double faultRate, string faults, TimeSpan settlingTime)
+    /// <param name="database">The database that keeps the journal; null for a file.</param>
+    public PayoutRun(int payments, double faultRate, string faults, TimeSpan settlingTime, string? database = null)
     {
+        _database = database;
         _faultRate = faultRate;
         _faults = faults;
         _settlingTime = settlingTime;
@@ -54,6 +57,9 @@ internal sealed class PayoutRun : IDisposable
 
     /// <summary>How far the payers have come.</summary>
     public long JournalLength => new FileInfo(Path("journal.jsonl")) is { Exists: true } journal ? journal.Length : 0;
+
+    /// <summary>How many bytes the ledger has: how far the payers have come, whatever keeps their journal.</summary>
+    public long LedgerLength => new FileInfo(Path("ledger.jsonl")) is { Exists: true } ledger ? ledger.Length : 0;
 
     public void StartGateway()
     {
@@ -79,8 +85,9 @@ internal sealed class PayoutRun : IDisposable
     public ScriptProcess StartPayer() => ScriptProcess.Start(
         Path("pay.ps1"),
         ("Payouts", Path("payouts.txt")),
-        ("Journal", Path("journal.jsonl")),
-        ("Endpoint", $"http://127.0.0.1:{_port}/api/v2/withdraw/"),
+        ("Journal", _database is null ? "JournalPath" : "JournalDatabase"),
+        ("Place", _database ?? Path("journal.jsonl")),
+        ("Endpoint", Endpoint),
         ("Account", Account),
         ("Code", Code),
         ("SettlingTime", _settlingTime.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)));
@@ -90,7 +97,17 @@ internal sealed class PayoutRun : IDisposable
     {
         var ledger = Ledger();
         using var session = ModuleSession.WithoutSandbox();
-        var entries = session.Run("Get-AqpWithdrawalJournal $path", ("path", Path("journal.jsonl"))).Succeeded().Output
+        var read = _database is null
+            ? session.Run("Get-AqpWithdrawalJournal $path", ("path", Path("journal.jsonl")))
+            : session.Run(
+                """
+                $credential = [pscredential]::new($account, [System.Net.NetworkCredential]::new('', $code).SecurePassword)
+                $null = Connect-AqpAccount $credential -Endpoint $endpoint -JournalDatabase $database
+                Get-AqpWithdrawalJournal
+                Disconnect-AqpAccount
+                """,
+                ("account", Account), ("code", Code), ("endpoint", Endpoint), ("database", _database));
+        var entries = read.Succeeded().Output
             .ToDictionary(entry => entry.Value<string>("IdempotencyKey"), entry => (State: entry.Value<object>("State").ToString(), Id: entry.Value<long?>("Id")));
         Assert.Equal(_payments.Select(payment => payment.Key).Order(), entries.Keys.Order());
         Assert.All(_payments, payment =>
@@ -116,6 +133,8 @@ internal sealed class PayoutRun : IDisposable
         _gateway?.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    private string Endpoint => $"http://127.0.0.1:{_port}/api/v2/withdraw/";
 
     private string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
 

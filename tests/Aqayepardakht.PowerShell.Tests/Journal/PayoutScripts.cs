@@ -5,17 +5,18 @@ internal static class PayoutScripts
 {
     /// <summary>Pays every line of a file; its exit code is the number of those that are not paid yet, 100 at the most.</summary>
     public const string Pay = """
-        param($Module, $Payouts, $Journal, $Endpoint, $Account, $Code, $SettlingTime)
+        param($Module, $Payouts, $Journal, $Place, $Endpoint, $Account, $Code, $SettlingTime)
         Import-Module $Module
         $credential = [pscredential]::new($Account, [System.Net.NetworkCredential]::new('', $Code).SecurePassword)
         $payments = foreach ($line in [System.IO.File]::ReadAllLines($Payouts)) {
             $cells = $line.Split(';')
             [pscustomobject]@{ IdempotencyKey = $cells[0]; Amount = $cells[1]; Iban = $cells[2] }
         }
+        $with = @{ $Journal = $Place }
         'PAYING'
         $paid = 0
         $payments |
-            New-AqpWithdrawal -Credential $credential -Endpoint $Endpoint -JournalPath $Journal -SettlingTime ([timespan]::FromMilliseconds($SettlingTime)) -TimeoutSec 1 -Confirm:$false -ErrorVariable failures -ErrorAction SilentlyContinue |
+            New-AqpWithdrawal -Credential $credential -Endpoint $Endpoint @with -SettlingTime ([timespan]::FromMilliseconds($SettlingTime)) -TimeoutSec 1 -Confirm:$false -ErrorVariable failures -ErrorAction SilentlyContinue |
             ForEach-Object { $paid++; "PAID $($_.Id)" }
         foreach ($failure in $failures) { "FAILED $($failure.FullyQualifiedErrorId) $($failure.TargetObject)" }
         "DONE $paid"
