@@ -69,9 +69,9 @@ public sealed class KilledDatabaseTests(PostgresCluster cluster, ITestOutputHelp
             Replace(index);
         }
 
+        run.KillGateway();
         var (duplicates, lost) = run.Compare();
         run.AssertJournalMatchesLedger();
-        run.KillGateway();
         output.WriteLine($"payments {payments}, ledger rows {run.LedgerRows}, duplicates {duplicates}, lost {lost}");
         output.WriteLine($"payer kills {killedAtWork}, server kills {serversKilled}, runs {runs}");
         Assert.Equal((0, 0), (duplicates, lost));
