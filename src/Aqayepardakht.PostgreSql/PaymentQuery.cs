@@ -25,14 +25,17 @@ internal sealed class PaymentQuery(string account, string endpoint, string? key,
         ) last
         """;
 
-    /// <summary>All steps of the key, of a key that a person takes for it, and of the open keys of this amount and IBAN.</summary>
-    public const string Steps = $"""
-        SELECT step, {StepColumns.Selected} FROM aqayepardakht.step
-        WHERE journal = {Journal} AND key IN (
-            SELECT $3::text
-            UNION SELECT s.key FROM aqayepardakht.step s WHERE s.journal = {Journal} AND s.comparison_form = $6::text AND s.step = 1
-            UNION SELECT unnest(likes.open_keys) FROM ({Likes}) likes)
-        ORDER BY position
+    /// <summary>All steps of the key, and of a key that a person takes for it.</summary>
+    public const string OwnSteps = $"""
+        SELECT position, step, {StepColumns.Selected} FROM aqayepardakht.step
+        WHERE journal = {Journal} AND key = ANY (ARRAY[
+            $3::text,
+            (SELECT s.key FROM aqayepardakht.step s WHERE s.journal = {Journal} AND s.comparison_form = $6::text AND s.step = 1)])
+        """;
+
+    /// <summary>All steps of some keys.</summary>
+    public const string StepsOfKeys = $"""
+        SELECT position, step, {StepColumns.Selected} FROM aqayepardakht.step WHERE journal = {Journal} AND key = ANY ($3)
         """;
 
     public string Account => account;
@@ -40,6 +43,9 @@ internal sealed class PaymentQuery(string account, string endpoint, string? key,
     public string Endpoint => endpoint;
 
     public string? Key => key;
+
+    public bool IsOf(string otherKey, WithdrawalRequest? other) =>
+        key == otherKey && request is not null && request.Amount == other?.Amount && request.Iban == other.Iban;
 
     public NpgsqlBatchCommand Command(string sql)
     {

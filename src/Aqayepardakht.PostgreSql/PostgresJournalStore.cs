@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Aqayepardakht.PostgreSql;
 
@@ -35,13 +36,17 @@ internal sealed class PostgresJournalStore : IJournalStore
         ) c ON true
         """;
 
+    /// <summary>For how long a preview's reading serves the payment that follows it; what changed since, its first step runs into.</summary>
+    private static readonly TimeSpan PeekedLifetime = TimeSpan.FromSeconds(1);
+
     private const string AllSteps =
-        $"SELECT {StepColumns.Selected} FROM aqayepardakht.step WHERE journal = {PaymentQuery.Journal} ORDER BY position";
+        $"SELECT position, step, {StepColumns.Selected} FROM aqayepardakht.step WHERE journal = {PaymentQuery.Journal}";
 
     private readonly PostgresDatabase _database;
     private readonly DatabaseClock _clock = new();
     private readonly string _account;
     private readonly string _endpoint;
+    private PostgresSession? _peeked;
 
     public PostgresJournalStore(PostgresDatabase database, string account, Uri endpoint)
     {
@@ -62,10 +67,14 @@ internal sealed class PostgresJournalStore : IJournalStore
         string idempotencyKey,
         WithdrawalRequest? request,
         CancellationToken cancellationToken) =>
-        await ReadAsync(idempotencyKey, request, cancellationToken).ConfigureAwait(false);
+        TakePeeked(idempotencyKey, request) ?? await ReadAsync(idempotencyKey, request, cancellationToken).ConfigureAwait(false);
 
-    public async Task<IJournalView> PeekAsync(string? idempotencyKey, WithdrawalRequest request, CancellationToken cancellationToken) =>
-        await ReadAsync(idempotencyKey, request, cancellationToken).ConfigureAwait(false);
+    public async Task<IJournalView> PeekAsync(string? idempotencyKey, WithdrawalRequest request, CancellationToken cancellationToken)
+    {
+        var peeked = await ReadAsync(idempotencyKey, request, cancellationToken).ConfigureAwait(false);
+        _peeked = peeked;
+        return peeked;
+    }
 
     /// <summary>Reads the whole journal, in the order in which its keys were first used.</summary>
     /// <exception cref="JournalException">The database cannot be reached or is not prepared.</exception>
@@ -77,16 +86,20 @@ internal sealed class PostgresJournalStore : IJournalStore
             batch.BatchCommands.Add(all.Command(Facts));
             batch.BatchCommands.Add(all.Command(AllSteps));
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var index = (await ReadFactsAsync(reader, cancellationToken)).Index;
+            var (snapshot, _) = await ReadFactsAsync(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
-            for (var position = 1L; await reader.ReadAsync(cancellationToken); position++)
-            {
-                Apply(index, StepColumns.Read(reader, 0), position);
-            }
-
-            return (IReadOnlyList<JournalEntry>)[.. index.Records.Select(record => new JournalEntry(record))];
+            await ReadStepsAsync(snapshot, reader, cancellationToken);
+            snapshot.Apply(Name);
+            return (IReadOnlyList<JournalEntry>)[.. snapshot.Index.Records.Select(record => new JournalEntry(record))];
         },
         cancellationToken);
+
+    private PostgresSession? TakePeeked(string key, WithdrawalRequest? request)
+    {
+        var peeked = _peeked;
+        _peeked = null;
+        return peeked is not null && peeked.IsOf(key, request) && peeked.Age < PeekedLifetime ? peeked : null;
+    }
 
     private async Task<PostgresSession> ReadAsync(string? key, WithdrawalRequest? request, CancellationToken cancellationToken)
     {
@@ -102,11 +115,10 @@ internal sealed class PostgresJournalStore : IJournalStore
         batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"));
         batch.BatchCommands.Add(payment.Command(Facts));
         batch.BatchCommands.Add(payment.Command(PaymentQuery.Likes));
-        batch.BatchCommands.Add(payment.Command(PaymentQuery.Steps));
+        batch.BatchCommands.Add(payment.Command(PaymentQuery.OwnSteps));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var snapshot = await ReadFactsAsync(reader, cancellationToken);
-
+        var (snapshot, restore) = await ReadFactsAsync(reader, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -119,18 +131,35 @@ internal sealed class PostgresJournalStore : IJournalStore
         }
 
         await reader.NextResultAsync(cancellationToken);
-        for (var position = 1L; await reader.ReadAsync(cancellationToken); position++)
+        await ReadStepsAsync(snapshot, reader, cancellationToken);
+        await reader.CloseAsync();
+        if (snapshot.MissingKeys is { Length: > 0 } missing)
         {
-            var line = StepColumns.Read(reader, 1);
-            Apply(snapshot.Index, line, position);
-            snapshot.LastSteps[line.Key!] = reader.GetInt32(0);
+            // What was appended since the likes were read, the next step runs into.
+            await using var command = new NpgsqlCommand(PaymentQuery.StepsOfKeys, connection);
+            StepColumns.Add(command.Parameters, NpgsqlDbType.Text, _account);
+            StepColumns.Add(command.Parameters, NpgsqlDbType.Text, _endpoint);
+            StepColumns.Add(command.Parameters, NpgsqlDbType.Text | NpgsqlDbType.Array, missing);
+            await using var others = await command.ExecuteReaderAsync(cancellationToken);
+            await ReadStepsAsync(snapshot, others, cancellationToken);
         }
 
-        await reader.NextResultAsync(cancellationToken);
+        snapshot.Apply(Name);
+
+        // Once more, since the steps that were read may be older than what they tell of the clocks.
+        restore();
         return snapshot;
     }
 
-    private async Task<Snapshot> ReadFactsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private static async Task ReadStepsAsync(Snapshot snapshot, NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            snapshot.Add(reader.GetInt64(0), reader.GetInt32(1), StepColumns.Read(reader, 2));
+        }
+    }
+
+    private async Task<(Snapshot Snapshot, Action Restore)> ReadFactsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         await reader.ReadAsync(cancellationToken);
         var version = reader.IsDBNull(1) ? 0 : reader.GetInt32(1);
@@ -143,23 +172,17 @@ internal sealed class PostgresJournalStore : IJournalStore
         var snapshot = new Snapshot();
         if (reader.IsDBNull(2))
         {
-            return snapshot;
+            return (snapshot, () => { });
         }
 
+        var highestId = reader.IsDBNull(3) ? 0 : reader.GetInt64(3);
+        var responsesDiffer = reader.GetBoolean(4);
         TimeSpan? offset = reader.IsDBNull(5) || reader.IsDBNull(6)
             ? null
             : IranTime.ToUtc(reader.GetDateTime(5)) - reader.GetFieldValue<DateTimeOffset>(6).UtcDateTime;
-        snapshot.Index.Restore(_account, _endpoint, reader.IsDBNull(3) ? 0 : reader.GetInt64(3), reader.GetBoolean(4), offset);
-        return snapshot;
-    }
+        Restore();
+        return (snapshot, Restore);
 
-    private void Apply(JournalIndex index, JournalLine line, long position)
-    {
-        if (index.FindProblem(line) is { } problem)
-        {
-            throw JournalErrors.Damaged(Name, position, problem);
-        }
-
-        index.Apply(line);
+        void Restore() => snapshot.Index.Restore(_account, _endpoint, highestId, responsesDiffer, offset);
     }
 }

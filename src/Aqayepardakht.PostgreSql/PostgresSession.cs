@@ -38,6 +38,12 @@ internal sealed class PostgresSession(PostgresDatabase database, PaymentQuery pa
 
     public JournalIndex Index => snapshot.Index;
 
+    /// <summary>How long ago this was read.</summary>
+    public TimeSpan Age => snapshot.Age;
+
+    /// <summary>Whether this is about a payment.</summary>
+    public bool IsOf(string key, WithdrawalRequest? request) => payment.IsOf(key, request);
+
     public Task LoadClaimsAsync(IEnumerable<long> ids, CancellationToken cancellationToken)
     {
         long[] unknown = [.. ids.Where(id => !Index.IsClaimed(id))];

@@ -49,7 +49,12 @@ internal sealed class RequestOutcomeRecorder(
             var isClaimed = false;
             await OnPresentStateAsync(async present =>
             {
-                await present.LoadClaimsAsync([withdrawal.Id], CancellationToken.None).ConfigureAwait(false);
+                if (present != session)
+                {
+                    // What made the first attempt fail may be that another key claims it.
+                    await present.LoadClaimsAsync([withdrawal.Id], CancellationToken.None).ConfigureAwait(false);
+                }
+
                 var record = present.Index.Find(key)!;
                 if (record is { State: JournalState.Made, Withdrawal: { } recorded })
                 {
