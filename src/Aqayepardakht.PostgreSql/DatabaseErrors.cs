@@ -86,7 +86,7 @@ internal static class DatabaseErrors
         new LocalizedText(
             "Nothing is sent without the journal. Check the host, the network and the certificate, and run the same command again; "
             + "it settles every payment that is open.",
-            "بدون دفتر پرداخت چیزی فرستاده نمی‌شود. آدرس، شبکه و گواهی را بررسی و همین فرمان را دوباره اجرا کنید. تکلیف پرداخت‌های نیمه‌تمام روشن می‌شود."),
+            "بدون دفتر پرداخت چیزی فرستاده نمی‌شود. آدرس، شبکه و گواهی را بررسی و همان دستور را دوباره اجرا کنید؛ نتیجه هر پرداخت باز معلوم می‌شود."),
         exception);
 
     /// <summary>The server's own words without its details, which may quote data; of the driver's, the innermost.</summary>

@@ -26,7 +26,7 @@ internal static class ErrorAdvice
         "Run the same command with the same idempotency key again later: it looks for the withdrawal in the gateway's list, and requests "
         + "it only if it was not made. If the idempotency key stays open, look in the gateway's panel and record what you find with "
         + "Resolve-AqpWithdrawal in the same journal.",
-        "همان دستور را با همان کلید یکتایی بعداً دوباره اجرا کنید: تسویه را در لیست درگاه جستجو می‌کند و فقط اگر ثبت نشده باشد درخواست می‌دهد. "
+        "همان دستور را با همان کلید یکتایی بعداً دوباره اجرا کنید: ابتدا لیست درگاه را می‌گردد و فقط اگر تسویه ثبت نشده باشد درخواست می‌دهد. "
         + "اگر کلید یکتایی باز ماند، پنل کاربری درگاه را ببینید و نتیجه را در همان دفتر پرداخت با این دستور ثبت کنید: Resolve-AqpWithdrawal");
 
     private static LocalizedText KeyedDuplicateAdvice(long id, string key)
@@ -35,13 +35,13 @@ internal static class ErrorAdvice
         return new(
             $"If it is the same payment, run {resolve}, with the same -JournalPath or -JournalDatabase if you gave one. If it is another "
             + $"one, request this payment alone with -NotDuplicateOf {id}.",
-            $"اگر همین پرداخت است این را با همان دفتر پرداخت اجرا کنید: {resolve}. اگر پرداخت دیگری است، فقط همین پرداخت را با این پارامتر درخواست دهید: NotDuplicateOf {id}");
+            $"اگر همین پرداخت است، این دستور را با همان دفتر پرداخت اجرا کنید: «{resolve}» و اگر پرداخت دیگری است، فقط همین یک پرداخت را با این پارامتر درخواست دهید: NotDuplicateOf {id}");
     }
 
     private static LocalizedText UnkeyedDuplicateAdvice(long id) => new(
         $"If it is the same payment, it is already made as withdrawal {id}, and there is nothing to do. If it is another one, request this "
         + $"payment alone with -NotDuplicateOf {id}.",
-        $"اگر همین پرداخت است، با آیدی {id} ثبت شده و کار دیگری لازم نیست. اگر پرداخت دیگری است، فقط همین پرداخت را با این پارامتر درخواست دهید: NotDuplicateOf {id}");
+        $"اگر همین پرداخت است، با آیدی {id} ثبت شده و کار دیگری لازم نیست. اگر پرداخت دیگری است، فقط همین یک پرداخت را با این پارامتر درخواست دهید: NotDuplicateOf {id}");
 
     private static LocalizedText UnreachableAdvice { get; } = new(
         "Check the network and -Endpoint.",
@@ -71,7 +71,7 @@ internal static class ErrorAdvice
     private static LocalizedText DatabaseUnreachableAdvice { get; } = new(
         "Nothing is sent without the journal. Check -JournalDatabase, the network and the certificate, and run the same command again: "
         + "it finds out what became of each payment that is open.",
-        "بدون دفتر پرداخت چیزی فرستاده نمی‌شود. پارامتر JournalDatabase، شبکه و گواهی را بررسی و همان دستور را دوباره اجرا کنید؛ نتیجه هر پرداخت نیمه‌تمام معلوم می‌شود.");
+        "بدون دفتر پرداخت چیزی فرستاده نمی‌شود. پارامتر JournalDatabase، شبکه و گواهی را بررسی و همان دستور را دوباره اجرا کنید؛ نتیجه هر پرداخت باز معلوم می‌شود.");
 
     private static LocalizedText DatabaseNotInitializedAdvice { get; } = new(
         "Nothing was sent. Run Initialize-AqpJournalDatabase once, as a role that may create a schema, and check that -JournalDatabase "

@@ -10,14 +10,14 @@ internal static class ResolveMessages
         ErrorCategory.InvalidArgument,
         new LocalizedText(
             "Say either that the payment was made (-Id) or that it was not (-NotMade).",
-            "یا بگویید پرداخت ثبت شده است (پارامتر Id) یا ثبت نشده است (سوییچ NotMade)."),
-        new LocalizedText("Look in the gateway's panel first.", "ابتدا پنل کاربری درگاه را ببینید."));
+            "یکی را اعلام کنید: تسویه این پرداخت در درگاه ثبت شده است (پارامتر Id)، یا ثبت نشده است (سوییچ NotMade)."),
+        new LocalizedText("Look in the gateway's panel first.", "ابتدا پنل کاربری درگاه را ببینید. تسویه در انتظار پرداخت هم ثبت شده است."));
 
     public static LocalizedText Target(string key, string account) => new(
         $"Idempotency key {key} of account {account}",
         $"کلید یکتایی {key} از حساب کاربری {account}");
 
     public static LocalizedText Action(long? id) => id is null
-        ? new("Record that it was not made, so that it can be requested again", "ثبت اینکه انجام نشده است و می‌تواند دوباره درخواست شود")
-        : new($"Record that it was made as withdrawal {id}", $"ثبت اینکه با آیدی {id} انجام شده است");
+        ? new("Record that it was not made, so that it can be requested again", "نوشتن این که تسویه ثبت نشده است و می‌تواند دوباره درخواست شود")
+        : new($"Record that it was made as withdrawal {id}", $"نوشتن این که تسویه با آیدی {id} ثبت شده است");
 }

@@ -19,7 +19,7 @@ internal static class WaitMessages
             $"تسویه {id.ToString(CultureInfo.InvariantCulture)} پس از {timeout} هنوز {PersianName(status)} است."),
         new LocalizedText(
             "Wait again with Wait-AqpWithdrawal, with a longer -Timeout; nothing has to be requested again.",
-            "دوباره با Wait-AqpWithdrawal و پارامتر Timeout بلندتر صبر کنید؛ نیازی به درخواست دوباره نیست."));
+            "لازم نیست چیزی دوباره درخواست شود. با مهلت بیشتر دوباره منتظر بمانید: Wait-AqpWithdrawal -Timeout"));
 
     public static CommandException NeverRead(long id, TimeSpan timeout) => new(
         "WaitTimeout",
@@ -30,7 +30,7 @@ internal static class WaitMessages
         new LocalizedText(
             "The warnings say what was in the way. Wait again with Wait-AqpWithdrawal, with a longer -Timeout; "
                 + "nothing has to be requested again.",
-            "هشدارها می‌گویند چه چیزی مانع شد. دوباره با Wait-AqpWithdrawal و پارامتر Timeout بلندتر صبر کنید؛ نیازی به درخواست دوباره نیست."));
+            "لازم نیست چیزی دوباره درخواست شود. علت در هشدارها آمده است. با مهلت بیشتر دوباره منتظر بمانید: Wait-AqpWithdrawal -Timeout"));
 
     private static string PersianName(WithdrawalStatus status) => status == WithdrawalStatus.Pending
         ? "در انتظار پرداخت"

@@ -25,14 +25,14 @@ internal static class IdempotencyMessages
         $"The list already has withdrawal {Number(listed.Id)} of {Money(listed.Amount)} to {listed.Iban} ({listed.Status}"
             + $"{(listed.CreatedAt is null ? string.Empty : ", requested at " + listed.CreatedAtJalali)}), which no idempotency key "
             + $"of this journal claims and which was made within the last {Hours(window)} hours. Nothing was sent.",
-        $"در لیست درگاه تسویه {Number(listed.Id)} به مبلغ {Money(listed.Amount)} به شبای {listed.Iban} هست ({PersianName(listed.Status)}"
-            + $"{(listed.CreatedAt is null ? string.Empty : "، درخواست در " + listed.CreatedAtJalali)}) که هیچ کلید یکتایی این دفتر آن را ندارد "
-            + $"و در {Hours(window)} ساعت گذشته ثبت شده است. چیزی فرستاده نشد.");
+        $"چیزی فرستاده نشد. در لیست درگاه تسویه {Number(listed.Id)} با مبلغ {Money(listed.Amount)} برای شبای {listed.Iban} هست ({PersianName(listed.Status)}"
+            + $"{(listed.CreatedAt is null ? string.Empty : "، درخواست در " + listed.CreatedAtJalali)}) که در {Hours(window)} ساعت گذشته "
+            + "ثبت شده و متعلق به هیچ کلید یکتایی این دفتر نیست.");
 
     public static LocalizedText PossibleDuplicateAdvice { get; } = new(
         "Find out whether it is the same payment. If it is, it is already made; record that for its idempotency key, if it has one. If it "
             + "is another one, name the id of the withdrawal as no duplicate.",
-        "مشخص کنید که آیا همین پرداخت است. اگر هست، قبلاً ثبت شده است؛ اگر کلید یکتایی دارد همین را برای آن ثبت کنید. اگر پرداخت دیگری است، آیدی آن تسویه را به عنوان غیرتکراری بدهید.");
+        "مشخص کنید که آیا همین پرداخت است. اگر هست، قبلاً ثبت شده است؛ اگر کلید یکتایی دارد همین را برای آن ثبت کنید. اگر پرداخت دیگری است، اعلام کنید که آن آیدی تکراری نیست.");
 
     public static LocalizedText ListNotReadAsFar(TimeSpan window, LocalizedText reason) => new(
         $"The list could not be read over the last {Hours(window)} hours, so it is not known whether this payment was "
@@ -50,12 +50,12 @@ internal static class IdempotencyMessages
     public static LocalizedText CandidatesToResolve(IReadOnlyCollection<Withdrawal> rows) => new(
         $"The list shows {Ids(rows)} with this amount and IBAN. It cannot be told whether "
             + $"{(rows.Count == 1 ? "it" : "one of them")} is this payment.",
-        $"در لیست درگاه با همین مبلغ و شبا تسویه {Ids(rows)} هست و معلوم نیست که همین پرداخت باشد.");
+        $"در لیست درگاه با همین مبلغ و شبا تسویه {Ids(rows)} هست و معلوم نیست که آیا همین پرداخت است.");
 
     public static LocalizedText ResolveAdvice { get; } = new(
         "Look in the gateway's panel. If this payment is there, record which withdrawal it is; if it was not made, record that. Until "
             + "then nothing is sent for this idempotency key.",
-        "در پنل کاربری درگاه ببینید. اگر این پرداخت آنجا هست، ثبت کنید که کدام تسویه است؛ و اگر انجام نشده است، همان را ثبت کنید. تا آن زمان برای این کلید یکتایی چیزی فرستاده نمی‌شود.");
+        "در پنل کاربری درگاه ببینید. اگر تسویه این پرداخت آنجا هست، حتی در انتظار پرداخت، آیدی آن را اعلام کنید؛ اگر معلوم شد که ثبت نشده است، همین را اعلام کنید. تا آن زمان برای این کلید یکتایی چیزی فرستاده نمی‌شود.");
 
     public static LocalizedText Adopted(string key, Withdrawal row) => new(
         $"The response for idempotency key '{key}' had been lost. Withdrawal {Number(row.Id)} of {Money(row.Amount)} to {row.Iban} was "
@@ -75,12 +75,12 @@ internal static class IdempotencyMessages
     public static LocalizedText SurplusRows(IReadOnlyCollection<Withdrawal> rows) => new(
         $"The list has more withdrawals with this amount and IBAN than this journal has payments: {Ids(rows)}. Check in the "
             + "gateway's panel whether somebody else made them.",
-        $"در لیست درگاه با این مبلغ و شبا بیشتر از پرداخت‌های این دفتر تسویه هست: {Ids(rows)}. در پنل کاربری ببینید چه کسی آن‌ها را ثبت کرده است.");
+        $"در لیست درگاه با این مبلغ و شبا بیشتر از پرداخت‌های این دفتر تسویه هست: {Ids(rows)}. در پنل کاربری ببینید آیا کس دیگری آن‌ها را ثبت کرده است.");
 
     public static LocalizedText AlreadyCancelled(string key, Withdrawal withdrawal) => new(
         $"Withdrawal {Number(withdrawal.Id)} of idempotency key '{key}' was cancelled ({withdrawal.Comment ?? "no reason given"}). Nothing "
             + "was sent. To pay it after all, use a new idempotency key.",
-        $"تسویه {Number(withdrawal.Id)} با کلید یکتایی «{key}» لغو شده است ({withdrawal.Comment ?? "بدون ذکر علت"}). چیزی فرستاده نشد. برای پرداخت دوباره آن کلید یکتایی جدیدی بدهید.");
+        $"تسویه {Number(withdrawal.Id)} با کلید یکتایی «{key}» لغو شده است ({withdrawal.Comment ?? "بدون ذکر علت"}). چیزی فرستاده نشد. اگر باید پرداخت شود، یک کلید یکتایی جدید بدهید.");
 
     public static LocalizedText StateNotRead(long id, LocalizedText reason) => new(
         $"The present state of withdrawal {Number(id)} could not be read, so it is shown as it was recorded: {reason.English}",

@@ -23,7 +23,7 @@ internal static class JournalErrors
 
     public static LocalizedText ResultIncomplete { get; } = new(
         "the result has no id or status",
-        "خط نتیجه ناقص است. یکی از این‌ها را ندارد: آیدی، وضعیت، زمان");
+        "خط نتیجه ناقص است. یکی از این‌ها را ندارد: آیدی، وضعیت");
 
     public static LocalizedText NoOpenIntent(string? type) => new(
         $"a line of type '{type}' has no open intent before it",
@@ -277,14 +277,14 @@ internal static class JournalErrors
         new LocalizedText(
             $"The idempotency key '{record.Key}' is not open: its payment was made as withdrawal {record.Withdrawal!.Id}.",
             $"کلید یکتایی «{record.Key}» باز نیست؛ پرداخت آن با آیدی {record.Withdrawal!.Id} ثبت شده است."),
-        new LocalizedText("There is nothing to resolve.", "چیزی برای مشخص کردن نیست."));
+        new LocalizedText("There is nothing to resolve.", "نتیجه معلوم است و لازم نیست چیزی اعلام کنید."));
 
     public static JournalException NothingToResolve(string key) => new(
         JournalErrorKind.NotResolvable,
         new LocalizedText(
             $"The idempotency key '{key}' is not open: no request of it has an unknown outcome.",
             $"کلید یکتایی «{key}» باز نیست؛ نتیجه هیچ درخواستی از آن نامعلوم نیست."),
-        new LocalizedText("There is nothing to resolve.", "چیزی برای مشخص کردن نیست."));
+        new LocalizedText("There is nothing to resolve.", "نتیجه معلوم است و لازم نیست چیزی اعلام کنید."));
 
     public static JournalException MayBeOnItsWay(string key, TimeSpan left) => new(
         JournalErrorKind.NotResolvable,

@@ -244,7 +244,7 @@ internal static class Messages
     public static LocalizedText ListedIbanUnreadable(long id) => new(
         $"Withdrawal {Invariant(id)} in the gateway's list has this amount and an IBAN that cannot be read, so it may be this one. "
         + "Compare it in the gateway's panel; nothing is sent until this is known.",
-        $"تسویه {Invariant(id)} در لیست درگاه همین مبلغ و شبایی ناخوانا دارد، پس شاید همین باشد. آن را در پنل کاربری بررسی کنید؛ تا معلوم شدن نتیجه چیزی فرستاده نمی‌شود.");
+        $"تسویه {Invariant(id)} در لیست درگاه همین مبلغ را دارد ولی شبای آن خوانا نیست، پس شاید همین پرداخت باشد. آن را در پنل کاربری بررسی کنید؛ تا معلوم شدن نتیجه چیزی فرستاده نمی‌شود.");
 
     public static LocalizedText ListedRowUnreadable(UnreadableRow row) => new(
         $"Row {row.Position} on page {row.Page} of the gateway's list cannot be read ({row.Reason.English}), so it may be this withdrawal.",
