@@ -61,7 +61,7 @@ internal static class SandboxMessages
 
     public static LocalizedText LedgerOfOtherAccount(string path, string account, string expected) => new(
         $"The ledger '{path}' belongs to account {account}, not to account {expected}.",
-        $"دفتر سندباکس «{path}» متعلق به حساب {account} است، نه حساب {expected}.");
+        $"دفتر سندباکس «{path}» متعلق به حساب کاربری {account} است، نه {expected}.");
 
     public static LocalizedText NotALedgerLine(string path, int line) => new(
         $"Line {Text(line)} of '{path}' is not a line of a sandbox ledger.",

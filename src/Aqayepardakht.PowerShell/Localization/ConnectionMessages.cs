@@ -22,24 +22,24 @@ internal static class ConnectionMessages
         ErrorCategory.ConnectionError,
         new LocalizedText(
             $"The connection of account {account} was disconnected.",
-            $"اتصال حساب {account} قطع شده است."),
+            $"اتصال این حساب کاربری قطع شده است: {account}"),
         new LocalizedText(
             "Run Connect-AqpAccount again.",
             "دوباره با Connect-AqpAccount متصل شوید."));
 
     public static LocalizedText NullCredential { get; } = new(
         "The credential is empty ($null). Give a PSCredential: the user name is the account number, the password the encryption key.",
-        "اعتبارنامه خالی است ($null). یک PSCredential بدهید: نام کاربری شماره حساب و گذرواژه کلید رمزنگاری است.");
+        "اعتبارنامه خالی است ($null). یک PSCredential بدهید: نام کاربری، شماره حساب کاربری است و گذرواژه، کلید رمزنگاری.");
 
     public static LocalizedText NotAConnection(string text) => new(
         $"'{text}' is not a connection of this session. Give what Connect-AqpAccount returned, or the account number of "
             + "one that Get-AqpConnection lists.",
-        $"«{text}» اتصالی از این نشست نیست. خروجی Connect-AqpAccount یا شماره حسابی را بدهید که Get-AqpConnection نشان می‌دهد.");
+        $"«{text}» اتصالی در این نشست نیست. خروجی Connect-AqpAccount را بدهید، یا شماره حساب کاربری یکی از اتصال‌های این دستور: Get-AqpConnection");
 
     public static LocalizedText ConnectionOfAnotherProcess(string? account) => new(
         $"The connection of account {account} belongs to another process, and its encryption key did not come with it. Connect in "
             + "the job itself, with -SecretName or a credential ($using:credential).",
-        $"اتصال حساب {account} متعلق به فرایند دیگری است و کلید رمزنگاری همراه آن نیامده است. در خود job با پارامتر SecretName یا یک اعتبارنامه ($using:credential) متصل شوید.");
+        $"اتصال حساب کاربری {account} متعلق به فرایند دیگری است و کلید رمزنگاری همراه آن نیامده است. در خود job متصل شوید، با پارامتر SecretName یا با اطلاعات ورود: $using:credential");
 
     public static CommandException SecretManagementMissing() => new(
         "SecretManagementMissing",

@@ -36,17 +36,17 @@ internal static class PaymentMessages
         new LocalizedText(
             "Give each row an idempotency key of its own, such as its invoice number. Rows without one are taken with -AllowUnkeyed; only "
                 + "the search of the list (-DuplicateWindow) then keeps them from being paid twice.",
-            "به هر ردیف کلید یکتایی خودش را بدهید، مانند شماره فاکتور. ردیف‌های بدون کلید یکتایی با سوییچ AllowUnkeyed پذیرفته می‌شوند؛ آن وقت فقط جستجوی لیست (پارامتر DuplicateWindow) جلوی پرداخت تکراری را می‌گیرد."));
+            "به هر ردیف یک کلید یکتایی جداگانه بدهید، مانند شماره فاکتور. ردیف‌های بدون کلید یکتایی با سوییچ AllowUnkeyed پذیرفته می‌شوند؛ آن وقت فقط جستجوی لیست (پارامتر DuplicateWindow) جلوی پرداخت تکراری را می‌گیرد."));
 
     public static CommandException IdempotencyKeyRepeated(string key) => new(
         "IdempotencyKeyRepeated",
         ErrorCategory.InvalidArgument,
         new LocalizedText(
             $"The idempotency key '{key}' is already in an earlier row, perhaps written differently. This row was not sent.",
-            $"کلید یکتایی «{key}» در ردیف دیگری هم آمده است، شاید به شکلی دیگر. این ردیف فرستاده نشد."),
+            $"کلید یکتایی «{key}» در یکی از ردیف‌های قبلی هم آمده است، شاید با نگارش دیگری. این ردیف فرستاده نشد."),
         new LocalizedText(
             "If both rows are one payment, delete one of them; if they are two, give each an idempotency key of its own.",
-            "اگر هر دو ردیف یک پرداخت هستند یکی را پاک کنید؛ اگر دو پرداخت هستند به هر کدام کلید یکتایی خودش را بدهید."))
+            "اگر هر دو ردیف یک پرداخت هستند یکی را حذف کنید؛ اگر دو پرداخت هستند به هر کدام یک کلید یکتایی جداگانه بدهید."))
     {
         ConcernsOneItem = true,
     };

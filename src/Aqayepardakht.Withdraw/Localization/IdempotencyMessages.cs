@@ -11,15 +11,15 @@ internal static class IdempotencyMessages
     public static LocalizedText KeyMangled(string key) => new(
         $"The idempotency key '{key}' is what a spreadsheet makes of a key that it cannot show. Format the column as text and enter the "
             + "keys again.",
-        $"کلید یکتایی «{key}» همان چیزی است که اکسل از یک کلید خراب می‌سازد. ستون را به صورت متن درآورید و کلیدها را دوباره وارد کنید.");
+        $"کلید یکتایی «{key}» را اکسل خراب کرده است. ستون را به صورت متن (Text) درآورید و کلیدهای یکتایی را دوباره وارد کنید.");
 
     public static LocalizedText KeyLooksLike(string key, string known) => new(
         $"The idempotency key '{key}' differs from '{known}', which is in the journal, only in a way that people do not see or mean.",
-        $"کلید یکتایی «{key}» با «{known}» که در دفتر پرداخت است فقط در چیزی فرق دارد که دیده نمی‌شود.");
+        $"کلید یکتایی «{key}» با «{known}» که در دفتر پرداخت است فقط در چیزی فرق دارد که به چشم نمی‌آید یا عمدی نیست.");
 
     public static LocalizedText KeyLooksLikeAdvice(string known) => new(
         $"Nothing was sent. Use '{known}' if it is the same payment; another payment needs a key that is clearly different.",
-        $"چیزی فرستاده نشد. اگر همان پرداخت است «{known}» را به کار ببرید؛ پرداخت دیگر کلید یکتایی کاملاً متفاوتی می‌خواهد.");
+        $"چیزی فرستاده نشد. اگر همان پرداخت است، کلید یکتایی را همان‌طور بنویسید: «{known}» و برای پرداخت دیگر، کلید یکتایی کاملاً متفاوتی بدهید.");
 
     public static LocalizedText PossibleDuplicate(Withdrawal listed, TimeSpan window) => new(
         $"The list already has withdrawal {Number(listed.Id)} of {Money(listed.Amount)} to {listed.Iban} ({listed.Status}"
