@@ -244,7 +244,7 @@ internal static class JournalErrors
             JournalErrorKind.LostLines,
             new LocalizedText(
                 $"{english}. It had {Invariant(mark.Lines)} lines, the last of {last} UTC, as the mark in {lockPath} says.",
-                $"{persian}. طبق نشانه‌ای که در فایل قفل مانده، {Invariant(mark.Lines)} خط داشت و آخرین خط آن در {last} به وقت UTC نوشته شده بود. مسیر: {path}"),
+                $"{persian}. طبق نشانه‌ای که در فایل قفل مانده، {Invariant(mark.Lines)} خط داشت و آخرین خط آن در \u200E{last} به وقت UTC نوشته شده بود. مسیر: {path}"),
             new LocalizedText(
                 "Nothing was sent: payments whose lines are missing would be made again. Put the file back as it was. If you edited it and "
                 + $"no line is missing, delete {lockPath} while nothing runs. If the lines are gone for good, deleting that file makes "
