@@ -17,7 +17,7 @@ internal static class SandboxMessages
 
     public static LocalizedText Null { get; } = new("the value may be empty but not null", "مقدار می‌تواند خالی باشد ولی نه null");
 
-    public static LocalizedText PageSizeBelowOne { get; } = new("a page has at least one row", "هر صفحه دست‌کم یک سطر دارد");
+    public static LocalizedText PageSizeBelowOne { get; } = new("a page has at least one row", "هر صفحه حداقل یک ردیف دارد");
 
     public static LocalizedText RateOutOfRange { get; } = new("the rate must be from 0 to 1", "نسبت باید از 0 تا 1 باشد");
 
@@ -25,7 +25,7 @@ internal static class SandboxMessages
 
     public static LocalizedText NoFaults { get; } = new(
         "a fault rate above zero needs at least one fault",
-        "نسبت خطای بزرگ‌تر از صفر دست‌کم یک خطا می‌خواهد");
+        "نسبت خرابی بزرگ‌تر از صفر حداقل یک خرابی می‌خواهد");
 
     public static LocalizedText RedirectNotAbsolute { get; } = new("the redirect target must be an absolute address", "مقصد باید آدرس کامل باشد");
 
@@ -35,9 +35,9 @@ internal static class SandboxMessages
 
     public static LocalizedText NoIban { get; } = new("The sandbox has no registered IBAN.", "سندباکس شبای ثبت‌شده‌ای ندارد.");
 
-    public static LocalizedText NoSuchFault { get; } = new("The sandbox has no such fault.", "سندباکس چنین خطایی ندارد.");
+    public static LocalizedText NoSuchFault { get; } = new("The sandbox has no such fault.", "سندباکس این خرابی را ندارد.");
 
-    public static LocalizedText NoSuchDialect { get; } = new("the sandbox has no such dialect", "سندباکس چنین شیوه نگارشی ندارد");
+    public static LocalizedText NoSuchDialect { get; } = new("the sandbox has no such dialect", "سندباکس این شیوه نگارش را ندارد");
 
     public static LocalizedText NoSuchStatus { get; } = new(
         "The status of a withdrawal is Pending, Paid or Cancelled.",

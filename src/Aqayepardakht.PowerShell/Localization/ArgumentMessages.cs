@@ -31,7 +31,7 @@ internal static class ArgumentMessages
 
     public static LocalizedText AmountIsList { get; } = new(
         "PowerShell takes commas for a list. Put an amount with separators in quotes, '1,500,000', or leave them out.",
-        "PowerShell ویرگول را جداکننده فهرست می‌داند. مبلغ دارای جداکننده را در گیومه بنویسید، '1,500,000'، یا جداکننده را بردارید.");
+        "PowerShell ویرگول را جداکننده آرایه می‌داند. مبلغ را بدون ویرگول بنویسید یا بین دو کوتیشن بگذارید: '1,500,000'");
 
     public static CommandException UnknownErrorCode(int code) => new(
         "UnknownErrorCode",

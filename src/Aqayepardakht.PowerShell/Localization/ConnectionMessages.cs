@@ -29,7 +29,7 @@ internal static class ConnectionMessages
 
     public static LocalizedText NullCredential { get; } = new(
         "The credential is empty ($null). Give a PSCredential: the user name is the account number, the password the encryption key.",
-        "اعتبارنامه خالی است ($null). یک PSCredential بدهید: نام کاربری، شماره حساب کاربری است و گذرواژه، کلید رمزنگاری.");
+        "اطلاعات ورود خالی است ($null). یک PSCredential بدهید: نام کاربری، شماره حساب کاربری است و گذرواژه، کلید رمزنگاری.");
 
     public static LocalizedText NotAConnection(string text) => new(
         $"'{text}' is not a connection of this session. Give what Connect-AqpAccount returned, or the account number of "
@@ -50,17 +50,17 @@ internal static class ConnectionMessages
         new LocalizedText(
             "Install it and a vault: Install-PSResource Microsoft.PowerShell.SecretManagement, "
                 + "Microsoft.PowerShell.SecretStore (Install-Module on Windows PowerShell).",
-            "آن را با یک مخزن نصب کنید: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore (در Windows PowerShell دستور Install-Module)."));
+            "آن را همراه یک مخزن سکرت (vault) نصب کنید؛ در Windows PowerShell با Install-Module و در PowerShell 7 با: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore"));
 
     public static CommandException SecretNotRead(string name, string reason) => new(
         "SecretNotRead",
         ErrorCategory.ObjectNotFound,
         new LocalizedText(
             $"The secret '{name}' could not be read: {reason}",
-            $"راز «{name}» خوانده نشد: {reason}"),
+            $"سکرت «{name}» خوانده نشد ({reason})"),
         new LocalizedText(
             "See the names with Get-SecretInfo, and check -SecretName, -VaultName and that the vault is unlocked.",
-            "نام‌ها را با Get-SecretInfo ببینید و پارامترهای SecretName و VaultName و باز بودن مخزن را بررسی کنید."));
+            "نام سکرت، نام مخزن سکرت و قفل نبودن آن را بررسی کنید. فهرست نام‌ها را این دستور نشان می‌دهد: Get-SecretInfo"));
 
     public static CommandException SecretOfOtherType(string name, string type) => new(
         "SecretOfOtherType",
@@ -68,7 +68,7 @@ internal static class ConnectionMessages
         new LocalizedText(
             $"The secret '{name}' is a {type}. Accepted are a PSCredential (user name = account, password = encryption key) and a "
                 + "hashtable with Account, Code and, if the account uses them, Pin and JournalDatabase, each a string or a SecureString.",
-            $"راز «{name}» از نوع {type} است. یک PSCredential (نام کاربری = شماره حساب، گذرواژه = کلید رمزنگاری) یا یک hashtable با Account، Code و در صورت نیاز Pin و JournalDatabase پذیرفته می‌شود که هر یک string یا SecureString باشد."),
+            $"نوع سکرت «{name}» پذیرفته نیست ({type}). باید یک PSCredential باشد (نام کاربری: شماره حساب کاربری، گذرواژه: کلید رمزنگاری) یا یک hashtable با این مقدارها از نوع string یا SecureString: Account, Code و در صورت نیاز Pin, JournalDatabase"),
         new LocalizedText(
             $"Store it again: Set-Secret NAME (Get-Credential), or {StoreTable}.",
             $"آن را دوباره ذخیره کنید: Set-Secret NAME (Get-Credential) یا {StoreTable}."));
@@ -82,11 +82,11 @@ internal static class ConnectionMessages
         names.Length == 0
             ? new LocalizedText(
                 $"The secret '{name}' has no {missing}; it is an empty hashtable.",
-                $"راز «{name}» مقدار {missing} را ندارد؛ یک hashtable خالی است.")
+                $"سکرت «{name}» مقدار {missing} را ندارد؛ یک hashtable خالی است.")
             : new LocalizedText(
                 $"The secret '{name}' has no {missing}; it has {names}.",
-                $"راز «{name}» مقدار {missing} را ندارد. مقدارهای آن: {names}."),
+                $"سکرت «{name}» مقدار {missing} را ندارد. مقدارهای آن: {names}"),
         new LocalizedText(
             $"Store it again: {StoreTable}. Leave out Pin if the account uses none.",
-            $"آن را دوباره ذخیره کنید: {StoreTable}. اگر حساب پین ندارد Pin را نیاورید."));
+            $"آن را دوباره ذخیره کنید: {StoreTable}. اگر حساب پین ندارد Pin را ننویسید."));
 }

@@ -5,7 +5,7 @@ namespace Aqayepardakht.Commands;
 /// <summary>What is said while the list is read, in both languages.</summary>
 internal static class ListMessages
 {
-    public static LocalizedText Activity { get; } = new("Reading withdrawals", "خواندن تسویه حساب‌ها");
+    public static LocalizedText Activity { get; } = new("Reading withdrawals", "خواندن تسویه‌ها");
 
     public static LocalizedText Progress(int page, int? pages) => pages is null
         ? new($"Page {page}", $"صفحه {page}")
@@ -16,10 +16,10 @@ internal static class ListMessages
         ErrorCategory.InvalidData,
         new LocalizedText(
             $"Row {row.Position} on page {row.Page} of the list cannot be read: {row.Reason.English}. The row is '{row.Text}'.",
-            $"سطر {row.Position} در صفحه {row.Page} لیست خوانا نیست: {row.Reason.Persian}. متن سطر: «{row.Text}»."),
+            $"ردیف {row.Position} در صفحه {row.Page} لیست خوانا نیست: {row.Reason.Persian}. متن ردیف: «{row.Text}»."),
         new LocalizedText(
             "Look the withdrawal up in the gateway's panel. The other rows were read.",
-            "این تسویه را در پنل کاربری درگاه ببینید. بقیه سطرها خوانده شد."));
+            "این تسویه را در پنل کاربری درگاه ببینید. بقیه ردیف‌ها خوانده شد."));
 
     public static LocalizedText UnreadableTimes(int withoutCreatedAt, int withUnreadableUpdatedAt)
     {
@@ -28,6 +28,6 @@ internal static class ListMessages
             : $"'created_at': {withoutCreatedAt}, 'updated_at': {withUnreadableUpdatedAt}";
         return new(
             $"The gateway gave no readable time in some rows ({fields}); it is empty there.",
-            $"درگاه در بعضی سطرها زمان خوانایی نداده است و آنجا خالی می‌ماند ({fields}).");
+            $"درگاه در بعضی ردیف‌ها زمان خوانایی نداده است و آنجا خالی می‌ماند ({fields}).");
     }
 }

@@ -26,7 +26,7 @@ internal static class ReportMessages
         new LocalizedText($"There is no such folder: {path}", $"این پوشه وجود ندارد: {path}"), ChoosePath);
 
     public static CommandException NotAPlainFile(string path) => NotWritten(
-        new LocalizedText($"This is a link or a device, not a plain file: {path}", $"این یک لینک یا دستگاه است، نه یک فایل معمولی: {path}"),
+        new LocalizedText($"This is a link or a device, not a plain file: {path}", $"این یک لینک یا device است، نه یک فایل معمولی: {path}"),
         ChoosePath);
 
     public static CommandException ReadOnly(string path) => NotWritten(

@@ -7,7 +7,7 @@ namespace Aqayepardakht.Commands;
 /// <summary>What is said while withdrawals are waited for, in both languages.</summary>
 internal static class WaitMessages
 {
-    public static LocalizedText Activity { get; } = new("Waiting for withdrawals to be paid", "انتظار برای پرداخت تسویه حساب‌ها");
+    public static LocalizedText Activity { get; } = new("Waiting for withdrawals to be paid", "انتظار برای پرداخت تسویه‌ها");
 
     public static LocalizedText Progress(int done, int all) => new($"{done} of {all} done", $"{done} از {all} انجام شده");
 

@@ -125,7 +125,7 @@ internal static class JournalErrors
             "Nothing was sent, since two runs could make the same payment. Switch locks on, or move the journal and its .lock file to a "
             + "disk of this computer while nothing runs. Move the file itself: a new one knows none of its payments.",
             "چیزی فرستاده نشد، چون دو اجرا ممکن بود یک پرداخت را دو بار انجام دهند. قفل‌ها را فعال کنید، یا وقتی هیچ اجرایی در کار نیست دفتر پرداخت و فایل "
-            + ".lock آن را به دیسک همین رایانه منتقل کنید. خود فایل را منتقل کنید: دفتر تازه هیچ پرداختی را نمی‌شناسد."));
+            + ".lock آن را به دیسک همین دستگاه منتقل کنید. خود فایل را منتقل کنید: دفتر جدید از هیچ پرداختی خبر ندارد."));
 
     public static JournalException LockRemoved(string path) => new(
         JournalErrorKind.NotLocked,

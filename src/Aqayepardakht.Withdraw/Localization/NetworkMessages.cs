@@ -28,7 +28,7 @@ internal static class NetworkMessages
 
     public static LocalizedText HeldUp { get; } = new(
         "The request was not sent: it was held up for too long before it could leave, as by a computer that slept.",
-        "درخواست فرستاده نشد: پیش از ارسال بیش از حد معطل ماند، مثلاً چون رایانه به حالت خواب رفته بود.");
+        "درخواست فرستاده نشد: پیش از ارسال بیش از حد معطل ماند، مثلاً چون دستگاه به حالت خواب رفته بود.");
 
     public static LocalizedText ProxyRefused(string proxy, string host) => new(
         $"The proxy {proxy} refused to connect to {host}. Nothing was sent to the gateway.",
