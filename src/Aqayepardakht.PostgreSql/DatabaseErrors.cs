@@ -14,12 +14,12 @@ internal static class DatabaseErrors
     private static readonly LocalizedText CompareBoth = new(
         "Nothing was moved. Run the command again if others were paying meanwhile. Otherwise the payment may have been made twice: compare "
         + "both journals with the gateway's list.",
-        "چیزی منتقل نشد. اگر هم‌زمان کسی پرداخت می‌کرد دوباره اجرا کنید. در غیر این صورت شاید پرداختی دو بار انجام شده باشد: هر دو دفتر را با لیست درگاه مقایسه کنید.");
+        "چیزی منتقل نشد. اگر هم‌زمان کسی پرداخت می‌کرد، دستور را دوباره اجرا کنید. در غیر این صورت شاید پرداختی دو بار انجام شده باشد: هر دو دفتر را با لیست درگاه مقایسه کنید.");
 
     public static LocalizedText NoConnectionString { get; } = new(
         "The journal's database was not given as an Npgsql connection string. An example of one: "
         + "Host=db.example.com;Database=payments;Username=payer",
-        "پایگاه داده دفتر پرداخت به شکل connection string پذیرفته‌شده Npgsql داده نشده است. نمونه: Host=db.example.com;Database=payments;Username=payer");
+        "آنچه برای پایگاه داده دفتر پرداخت داده شده، connection string معتبر Npgsql نیست. نمونه: Host=db.example.com;Database=payments;Username=payer");
 
     public static LocalizedText NoHostOrDatabase { get; } = new(
         "The connection string of the journal's database names no host or no database. It needs both, for example: "

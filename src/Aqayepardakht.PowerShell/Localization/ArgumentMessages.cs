@@ -14,11 +14,11 @@ internal static class ArgumentMessages
             $"«{path}» مسیر یک فایل نیست."),
         new LocalizedText(
             "Give a path in the file system, such as ./payments/file.txt. The value of an environment variable is written $env:NAME.",
-            "مسیری در فایل‌سیستم بدهید، مانند ./payments/file.txt. مقدار متغیر محیطی به شکل $env:NAME نوشته می‌شود."));
+            "مسیر یک فایل بدهید، مانند ./payments/file.txt و برای متغیر محیطی بنویسید: $env:NAME"));
 
     public static LocalizedText NotAStatus(string text) => new(
         $"'{text}' is not a status. Accepted are Pending, Paid, Cancelled, and a number.",
-        $"«{text}» وضعیت نیست. این‌ها پذیرفته می‌شود: Pending، Paid، Cancelled و یک عدد.");
+        $"«{text}» وضعیت معتبری نیست. یک عدد یا یکی از این‌ها را بدهید: Pending, Paid, Cancelled");
 
     public static LocalizedText NotADuration(string text) => new(
         $"'{text}' is not a length of time above zero. Accepted are a number of seconds (90), a TimeSpan, and text such as 00:01:30.",
@@ -27,7 +27,7 @@ internal static class ArgumentMessages
     public static LocalizedText NotAWithdrawalId(string text) => new(
         $"{(text.Length == 0 ? "The withdrawal id is empty" : $"'{text}' is not a withdrawal id")}. "
             + "An id is a whole number, such as 11111.",
-        $"{(text.Length == 0 ? "آیدی تسویه خالی است" : $"«{text}» آیدی تسویه نیست")}. آیدی عددی صحیح است، مانند 11111.");
+        $"{(text.Length == 0 ? "آیدی تسویه خالی است" : $"«{text}» آیدی تسویه نیست")}. آیدی یک عدد صحیح است، مانند 11111.");
 
     public static LocalizedText AmountIsList { get; } = new(
         "PowerShell takes commas for a list. Put an amount with separators in quotes, '1,500,000', or leave them out.",
@@ -41,7 +41,7 @@ internal static class ArgumentMessages
             $"کد {code.ToString(CultureInfo.InvariantCulture)} در مستندات درگاه نیست."),
         new LocalizedText(
             "See all of them with Get-AqpErrorCode.",
-            "همه کدها را با Get-AqpErrorCode ببینید."));
+            "همه کدها را این دستور نشان می‌دهد: Get-AqpErrorCode"));
 
     public static CommandException SandboxNotStarted(string reason) => new(
         "SandboxNotStarted",
@@ -51,5 +51,5 @@ internal static class ArgumentMessages
             $"سندباکس راه‌اندازی نشد: {reason}"),
         new LocalizedText(
             "Correct the parameter that the message names; leave out -Port to take any free one.",
-            "پارامتری را که پیام نام می‌برد درست کنید؛ بدون پارامتر Port هر پورت آزادی گرفته می‌شود."));
+            "پارامتری را که در پیام آمده اصلاح کنید. اگر Port را ننویسید، یک پورت آزاد انتخاب می‌شود."));
 }

@@ -25,7 +25,7 @@ internal static class ConnectionMessages
             $"اتصال این حساب کاربری قطع شده است: {account}"),
         new LocalizedText(
             "Run Connect-AqpAccount again.",
-            "دوباره با Connect-AqpAccount متصل شوید."));
+            "دوباره متصل شوید: Connect-AqpAccount"));
 
     public static LocalizedText NullCredential { get; } = new(
         "The credential is empty ($null). Give a PSCredential: the user name is the account number, the password the encryption key.",

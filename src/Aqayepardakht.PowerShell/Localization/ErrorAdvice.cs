@@ -66,7 +66,7 @@ internal static class ErrorAdvice
 
     private static LocalizedText JournalMovedAdvice { get; } = new(
         "Nothing was sent. Give that database with -JournalDatabase, here or on Connect-AqpAccount: it knows every payment of the file.",
-        "چیزی فرستاده نشد. همان پایگاه داده را با پارامتر JournalDatabase در این دستور یا در Connect-AqpAccount بدهید؛ همه پرداخت‌های فایل در آن ثبت است.");
+        "چیزی فرستاده نشد. همان پایگاه داده را با پارامتر JournalDatabase بدهید، در این دستور یا هنگام اتصال (Connect-AqpAccount)؛ همه پرداخت‌های فایل در آن ثبت است.");
 
     private static LocalizedText DatabaseUnreachableAdvice { get; } = new(
         "Nothing is sent without the journal. Check -JournalDatabase, the network and the certificate, and run the same command again: "
@@ -76,10 +76,10 @@ internal static class ErrorAdvice
     private static LocalizedText DatabaseNotInitializedAdvice { get; } = new(
         "Nothing was sent. Run Initialize-AqpJournalDatabase once, as a role that may create a schema, and check that -JournalDatabase "
         + "names the database that this account has always used.",
-        "چیزی فرستاده نشد. یک بار با نقشی که اجازه ساختن schema دارد Initialize-AqpJournalDatabase را اجرا کنید، و ببینید پارامتر JournalDatabase همان پایگاه داده همیشگی این حساب باشد.");
+        "چیزی فرستاده نشد. ابتدا ببینید پارامتر JournalDatabase همان پایگاه داده همیشگی این حساب باشد، سپس یک بار با نقشی که اجازه ساختن schema دارد این دستور را اجرا کنید: Initialize-AqpJournalDatabase");
 
     private static LocalizedText DatabaseDeniedAdvice { get; } = new(
         "Check the user name and the password (-JournalCredential), and that Initialize-AqpJournalDatabase -PayerRole was run for "
         + "this role.",
-        "نام کاربری و گذرواژه (پارامتر JournalCredential) را بررسی کنید، و ببینید Initialize-AqpJournalDatabase با پارامتر PayerRole برای این نقش اجرا شده باشد.");
+        "نام کاربری و گذرواژه (پارامتر JournalCredential) را بررسی کنید، و ببینید این دستور برای همین نقش اجرا شده باشد: Initialize-AqpJournalDatabase -PayerRole");
 }

@@ -10,12 +10,12 @@ internal static class JournalMessages
         ErrorCategory.ConnectionError,
         new LocalizedText(
             "No account is connected in this session, so it is not clear whose journal is meant.",
-            "در این نشست حسابی متصل نیست، پس معلوم نیست دفتر کدام حساب خواسته شده است."),
+            "در این نشست حسابی متصل نیست، پس معلوم نیست دفتر پرداخت کدام حساب را می‌خواهید."),
         new LocalizedText(
             "Run Connect-AqpAccount, or give the path of a journal with -Path.",
             "ابتدا حساب را متصل کنید: Connect-AqpAccount. یا مسیر دفتر پرداخت را با پارامتر Path بدهید."));
 
-    public static LocalizedText JournalAt(string path) => new($"The journal is {path}.", $"دفتر {path} است.");
+    public static LocalizedText JournalAt(string path) => new($"The journal is {path}.", $"مسیر دفتر پرداخت: {path}");
 
     public static CommandException NeedsPowerShell7() => new(
         "JournalDatabaseNeedsPowerShell7",
@@ -35,17 +35,17 @@ internal static class JournalMessages
             "هم فایل دفتر پرداخت (پارامتر JournalPath) و هم پایگاه داده آن (پارامتر JournalDatabase) داده شده است. چیزی فرستاده نشد."),
         new LocalizedText(
             "Give one of them, the one that this account has always used. Import-AqpWithdrawalJournal moves a file into a database.",
-            "فقط یکی را بدهید، همان که این حساب همیشه داشته است. Import-AqpWithdrawalJournal فایل را به پایگاه داده منتقل می‌کند."));
+            "فقط یکی را بدهید، همان که این حساب همیشه داشته است. برای انتقال فایل به پایگاه داده: Import-AqpWithdrawalJournal"));
 
     public static CommandException DatabaseMissing() => new(
         "JournalDatabaseMissing",
         ErrorCategory.InvalidArgument,
         new LocalizedText(
             "This needs the database of a journal, and none is given.",
-            "این دستور به پایگاه داده دفتر پرداخت نیاز دارد و داده نشده است."),
+            "این دستور به پایگاه داده دفتر پرداخت نیاز دارد، ولی پایگاه داده‌ای داده نشده است."),
         new LocalizedText(
             "Give it with -JournalDatabase: 'Host=db.example.com;Database=payments;Username=payer'. -JournalCredential belongs to it.",
-            "آن را با پارامتر JournalDatabase بدهید: 'Host=db.example.com;Database=payments;Username=payer'. پارامتر JournalCredential همراه آن است."));
+            "پارامتر JournalDatabase را بدهید؛ JournalCredential فقط همراه آن معنا دارد. نمونه: 'Host=db.example.com;Database=payments;Username=payer'"));
 
     public static LocalizedText NullCredential { get; } = new(
         "The credential of the journal's database is empty ($null). Give a PSCredential: the user name is the database's role.",

@@ -21,7 +21,7 @@ internal static class ReportText
 
     public static LocalizedText AmountByYear { get; } = new("Amount by Jalali year of the request", "مبلغ به تفکیک سال درخواست");
 
-    public static LocalizedText ChartFigures { get; } = new("The figures of the chart", "رقم‌های نمودار");
+    public static LocalizedText ChartFigures { get; } = new("The figures of the chart", "اعداد نمودار");
 
     public static LocalizedText NoTimesToDraw { get; } = new(
         "No withdrawal has a time that can be read, so there is no chart.",

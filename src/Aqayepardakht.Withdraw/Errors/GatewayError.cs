@@ -111,7 +111,7 @@ public sealed class GatewayError
         Row(-10, "WithdrawalIdWrong", "آیدی تسویه حساب اشتباه است",
             "The withdrawal id is wrong.", Details, InvalidArgument,
             "Give the id as the gateway's list shows it.",
-            "آیدی را همان‌گونه که در لیست درگاه آمده بدهید."),
+            "آیدی را همان‌طور که در لیست درگاه آمده بدهید."),
         Row(-11, "BalanceZero", "موجودی شما صفر است",
             "The account's balance is zero.", Request, LimitsExceeded,
             "Wait until new payments have been added to the balance.",

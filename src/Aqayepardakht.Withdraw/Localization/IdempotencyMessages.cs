@@ -84,7 +84,7 @@ internal static class IdempotencyMessages
 
     public static LocalizedText StateNotRead(long id, LocalizedText reason) => new(
         $"The present state of withdrawal {Number(id)} could not be read, so it is shown as it was recorded: {reason.English}",
-        $"وضعیت کنونی تسویه {Number(id)} خوانده نشد و همان‌طور که ثبت شده بود نشان داده می‌شود: {reason.Persian}");
+        $"وضعیت فعلی تسویه {Number(id)} خوانده نشد و همان‌طور که ثبت شده بود نشان داده می‌شود: {reason.Persian}");
 
     public static LocalizedText JournalBegun(string path) => new(
         $"A new journal was begun, which knows of no earlier payment: {path}",

@@ -57,7 +57,7 @@ internal static class JournalErrors
             $"دفتر پرداخت به پایگاه داده منتقل شده و دیگر پرداختی در آن ثبت نمی‌شود. مسیر: {path} - مقصد: {destination}"),
         new LocalizedText(
             "Nothing was sent. Use the journal in that database: it knows every payment of the file.",
-            "چیزی فرستاده نشد. از دفتر پرداخت در همان پایگاه داده استفاده کنید؛ همه پرداخت‌های فایل را می‌شناسد."));
+            "چیزی فرستاده نشد. از دفتر پرداخت در همان پایگاه داده استفاده کنید؛ همه پرداخت‌های فایل در آن ثبت است."));
 
     public static JournalException Damaged(string path, long line, LocalizedText problem) => new(
         JournalErrorKind.Damaged,
@@ -221,7 +221,7 @@ internal static class JournalErrors
         JournalErrorKind.OfAnotherAccount,
         new LocalizedText(
             $"The journal {path} belongs to account {account} at {endpoint}.",
-            $"دفتر پرداخت متعلق به حساب کاربری {account} در {endpoint} است. مسیر: {path}"),
+            $"این دفتر پرداخت متعلق به حساب یا درگاه دیگری است. حساب کاربری: {account} - درگاه: {endpoint} - مسیر: {path}"),
         new LocalizedText(
             "Nothing was sent. Use the account of this journal, or the journal that this account has always used.",
             "چیزی فرستاده نشد. از حساب همین دفتر پرداخت استفاده کنید، یا از دفتری که این حساب همیشه داشته است."));
@@ -252,7 +252,7 @@ internal static class JournalErrors
                 + "payment, so first take out of your file whatever the gateway's list shows as made.",
                 "چیزی فرستاده نشد: پرداخت‌هایی که خط آن‌ها نیست تکرار می‌شد. فایل را به همان شکل برگردانید. اگر آن را ویرایش کرده‌اید و هیچ خطی کم نشده، وقتی هیچ اجرایی "
                 + $"در کار نیست این فایل را حذف کنید: {lockPath} - و اگر خط‌ها برای همیشه از دست رفته، با حذف آن، کلیدهای یکتایی آن خط‌ها ناشناخته می‌شود و "
-                + "تنها بررسی ساعت‌های اخیر لیست درگاه مانع پرداخت دوباره است؛ پس اول هرچه را لیست درگاه ثبت‌شده نشان می‌دهد از فایل پرداخت خود بردارید."));
+                + "فقط بررسی ساعت‌های اخیر لیست درگاه مانع پرداخت تکراری است؛ پس ابتدا هرچه را لیست درگاه ثبت‌شده نشان می‌دهد از فایل پرداخت خود بردارید."));
     }
 
     private static string PersianName(JournalState state) => state switch

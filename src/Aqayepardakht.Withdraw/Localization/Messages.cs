@@ -81,7 +81,7 @@ internal static class Messages
 
     public static LocalizedText IbanCheckDigits(string text) => new(
         $"The check digits of the IBAN '{Quote(text)}' are wrong (ISO 13616), so at least one digit is mistyped. Copy it again.",
-        $"رقم‌های کنترلی شبای «{Quote(text)}» درست نیست (ISO 13616)، پس دست‌کم یک رقم اشتباه است. آن را دوباره کپی کنید.");
+        $"رقم‌های کنترلی شبای «{Quote(text)}» درست نیست (ISO 13616)، پس حداقل یک رقم اشتباه است. آن را دوباره کپی کنید.");
 
     public static LocalizedText AmountNotWhole(string text) => new(
         $"The amount '{Quote(text)}' is not a whole number. Give it in the gateway's unit, in digits: 1500000, or with thousands "
@@ -172,7 +172,7 @@ internal static class Messages
     public static LocalizedText ResponseNotReadable(int status, string? contentType, LocalizedText problem, string bodyStart) => new(
         $"Unexpected response from the gateway: {problem.English} (HTTP {status}, {contentType ?? "no content type"}). "
         + $"It begins: {bodyStart}",
-        $"پاسخ درگاه قابل قبول نیست: {problem.Persian} (HTTP {status}، {contentType ?? "بدون نوع محتوا"}). آغاز پاسخ: {bodyStart}");
+        $"پاسخ درگاه قابل قبول نیست: {problem.Persian} (HTTP {status}، {contentType ?? "بدون نوع محتوا"}). ابتدای پاسخ: {bodyStart}");
 
     public static LocalizedText ResponseEmpty { get; } = new("it is empty", "خالی است");
 

@@ -12,15 +12,15 @@ internal static class NetworkMessages
 
     public static LocalizedText NameNotResolved(string host) => new(
         $"The host name {host} could not be resolved (DNS).",
-        $"نام دامنه {host} پیدا نشد (DNS).");
+        $"نام دامنه پیدا نشد (DNS): {host}");
 
     public static LocalizedText ConnectionRefused(string host) => new(
         $"The connection to {host} was refused.",
-        $"اتصال به {host} پذیرفته نشد.");
+        $"اتصال پذیرفته نشد: {host}");
 
     public static LocalizedText ConnectionFailed(string host) => new(
         $"The connection to {host} failed or was lost.",
-        $"اتصال به {host} برقرار نشد یا قطع شد.");
+        $"اتصال برقرار نشد یا قطع شد: {host}");
 
     public static LocalizedText ConnectTimedOut(string host, TimeSpan timeout) => new(
         $"No connection to {host} was made within {Seconds(timeout)} seconds. Nothing was sent.",
