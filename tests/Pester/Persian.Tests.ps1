@@ -4,6 +4,13 @@ BeforeDiscovery {
     Import-Module "$PSScriptRoot/TestSupport.psm1"
     $requestCodes = Get-GatewayCode Request
     $readCodes = Get-GatewayCode Read
+
+    # Where Persian is written, but for the names of columns, which people type in Arabic letters too.
+    $sources = 'src/Aqayepardakht.Withdraw/Localization', 'src/Aqayepardakht.Withdraw/Errors/GatewayError.cs',
+        'src/Aqayepardakht.PowerShell/Localization', 'src/Aqayepardakht.PowerShell/Reports/ReportText.cs',
+        'src/Aqayepardakht.PowerShell/Help/fa-IR', 'src/Aqayepardakht.PostgreSql/DatabaseErrors.cs',
+        'src/Aqayepardakht.Sandbox/SandboxMessages.cs', 'README.md' |
+        ForEach-Object { Get-ChildItem (Join-Path (Get-RepositoryPath) $_) -File } | ForEach-Object { @{ file = $_.Name; path = $_.FullName } }
 }
 
 BeforeAll {
@@ -122,5 +129,34 @@ Describe 'In a Persian session' {
 
     It 'error codes say what they mean in Persian' {
         Get-AqpErrorCode -12 | Out-String -Width 160 | Should -Match 'موجودی'
+    }
+}
+
+# The words and the rules are those of docs/persian.md.
+Describe 'The Persian of <file>' -ForEach $sources {
+    BeforeAll {
+        $text = [System.IO.File]::ReadAllText($path) -replace 'aliases="[^"]*"', ''
+
+        function Find-Text([string] $Pattern) {
+            [regex]::Matches($text, "[^\r\n]{0,30}(?:$Pattern)[^\r\n]{0,30}") | ForEach-Object { $_.Value }
+        }
+    }
+
+    It 'has no word that another one stands for' {
+        $letter = '[\p{IsArabic}\u200C]'
+        $words = 'پرونده', 'راز', 'نشانی', 'اعتبارنامه', 'نویسه', 'گیومه', 'رایانه', 'چاره', 'نخست', 'نخستین', 'بی‌درنگ', 'چشم‌به‌راه', 'آزموده', 'نیاورید', 'دفتر کل'
+        Find-Text "(?<!$letter)(?:$($words -join '|'))(?!\p{IsArabic})" | Should -BeNullOrEmpty
+    }
+
+    It 'does not call a bank account what is the account of the gateway' {
+        Find-Text 'شماره حساب(?!\s+کاربری)' | Should -BeNullOrEmpty
+    }
+
+    It 'has no Arabic letter in the place of a Persian one' {
+        Find-Text '[\u064A\u0643\u0629\u0660-\u0669]' | Should -BeNullOrEmpty
+    }
+
+    It 'marks a number with hyphens behind Persian letters, so that its parts stay in their order' {
+        Find-Text '(?<=[\p{IsArabic}\u200C»] )\d+-\d' | Should -BeNullOrEmpty
     }
 }
