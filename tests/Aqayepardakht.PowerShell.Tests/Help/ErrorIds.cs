@@ -37,8 +37,8 @@ internal static partial class ErrorIds
             // No parameter is a count that the client checks.
             if (kind.Groups[1].Value != "Count")
             {
-                // Scripts know this one by its first name.
-                yield return kind.Groups[1].Value == "EncryptionKey" ? "InvalidKey" : "Invalid" + kind.Groups[1].Value;
+                // The id of an encryption key is shorter than its kind: scripts know it.
+                yield return "Invalid" + (kind.Groups[1].Value == "EncryptionKey" ? "Key" : kind.Groups[1].Value);
             }
         }
     }
