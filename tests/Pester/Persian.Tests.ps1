@@ -124,6 +124,8 @@ Describe 'In a Persian session' {
             "[cultureinfo]::CurrentUICulture = 'fa-IR'; [Console]::OutputEncoding = [System.Text.Encoding]::UTF8`n" +
             $ConnectScript + "New-AqpWithdrawal 1500000 $iban -WhatIf")
         $child.Text | Should -Match 'درخواست تسویه حساب'
+        # Bars and marks keep each name beside its value from either side; what was piped through a child is read without its line breaks.
+        ($child.Text -replace '\s+', ' ') | Should -Match "مبلغ 1,500,000 \u200E\| شبا $iban \| حساب کاربری \d+ \u200E\| درگاه 127\.0\.0\.1:\d+ \u200E\| بدون کلید یکتایی"
         $sandbox.Withdrawals.Count | Should -Be 0
     }
 
@@ -143,9 +145,9 @@ Describe 'The Persian of <file>' -ForEach $sources {
     }
 
     It 'has no word that another one stands for' {
-        $letter = '[\p{IsArabic}\u200C]'
+        $letter = '\u0620-\u065F\u0670-\u06D3'
         $words = 'پرونده', 'راز', 'نشانی', 'اعتبارنامه', 'نویسه', 'گیومه', 'رایانه', 'چاره', 'نخست', 'نخستین', 'بی‌درنگ', 'چشم‌به‌راه', 'آزموده', 'نیاورید', 'دفتر کل'
-        Find-Text "(?<!$letter)(?:$($words -join '|'))(?!\p{IsArabic})" | Should -BeNullOrEmpty
+        Find-Text "(?<![$letter\u200C])(?:$($words -join '|'))(?![$letter])" | Should -BeNullOrEmpty
     }
 
     It 'does not call a bank account what is the account of the gateway' {

@@ -37,7 +37,7 @@ internal static class IdempotencyMessages
     public static LocalizedText ListNotReadAsFar(TimeSpan window, LocalizedText reason) => new(
         $"The list could not be read over the last {Hours(window)} hours, so it is not known whether this payment was "
             + $"already made: {reason.English} Nothing was sent.",
-        $"لیست درگاه برای {Hours(window)} ساعت گذشته خوانده نشد و معلوم نیست که آیا این پرداخت قبلاً انجام شده است: {reason.Persian} چیزی فرستاده نشد.");
+        $"لیست درگاه برای {Hours(window)} ساعت گذشته خوانده نشد و معلوم نیست که آیا تسویه این پرداخت قبلاً ثبت شده است: {reason.Persian} چیزی فرستاده نشد.");
 
     public static LocalizedText ListNotReadAsFarAdvice { get; } = new(
         "Run the command again when the gateway's list works.",
