@@ -88,7 +88,7 @@ public sealed class WithdrawalResolver
     private static JournalRecord? FindResolvable(JournalIndex index, string key)
     {
         var record = index.FindUnambiguous(key);
-        return record is { State: JournalState.Made } ? throw JournalErrors.AlreadyMade(record) : record;
+        return record is { State: JournalState.Made } ? throw ResolutionErrors.AlreadyMade(record) : record;
     }
 
     private async Task<PaymentResult> RecordAsMadeAsync(
@@ -108,13 +108,13 @@ public sealed class WithdrawalResolver
         var isClaimed = index.IsClaimed(withdrawal.Id);
         if (withdrawal.Amount != request.Amount || Iban.Normalize(withdrawal.Iban) != request.Iban || isClaimed)
         {
-            throw JournalErrors.NotThisPayment(key, request, withdrawal, isClaimed);
+            throw ResolutionErrors.NotThisPayment(key, request, withdrawal, isClaimed);
         }
 
         if (!_store.IsExclusive && index.InFlightUntil(request, record, _clock.Now) is { } until)
         {
             // The withdrawal may be another payer's, which is about to say so.
-            throw JournalErrors.MayBeOnItsWay(key, until - _clock.Now);
+            throw ResolutionErrors.MayBeOnItsWay(key, until - _clock.Now);
         }
 
         var recorder = NewRecorder(session);
@@ -140,13 +140,13 @@ public sealed class WithdrawalResolver
         if (FindResolvable(session.Index, key) is not { } record
             || (record.State != JournalState.Open && (!record.MayArriveLate || record.IsFoundNotMade)))
         {
-            throw JournalErrors.NothingToResolve(key);
+            throw ResolutionErrors.NothingToResolve(key);
         }
 
         var left = LongestOnItsWay(session.Index, record, foundOutAt);
         if (left > TimeSpan.Zero)
         {
-            throw JournalErrors.MayBeOnItsWay(key, left);
+            throw ResolutionErrors.MayBeOnItsWay(key, left);
         }
 
         await _reconciler.CheckNoCandidateAsync(session, record, cancellationToken).ConfigureAwait(false);
