@@ -36,7 +36,7 @@ internal sealed class PostgresJournalStore : IJournalStore
         ) c ON true
         """;
 
-    /// <summary>For how long a preview's reading serves the payment that follows it; what changed since, its first step runs into.</summary>
+    /// <summary>For how long a preview serves the payment that follows it; what changed since, its first step runs into.</summary>
     private static readonly TimeSpan PeekedLifetime = TimeSpan.FromSeconds(1);
 
     private const string AllSteps =
