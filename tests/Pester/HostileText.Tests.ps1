@@ -92,6 +92,13 @@ Describe 'A row with commands in it' {
         Find-Command $text | Should -BeNullOrEmpty
     }
 
+    It 'is clean in the warning that it was cancelled' {
+        $warnings = @(New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -JournalPath $journal -Confirm:$false 3>&1 |
+                Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
+        $warnings[-1].Message | Should -BeLike '*was cancelled (\u001B`[2J*99999 Paid FAKE)*'
+        Find-Command $warnings[-1].Message | Should -BeNullOrEmpty
+    }
+
     It 'takes one line of a table and of a CSV file' {
         @($row | ConvertTo-Csv -NoTypeInformation).Count | Should -Be 2
         ($row | Format-List Comment | Out-String -Width 500).Trim() -split '\r?\n' | Should -HaveCount 1
