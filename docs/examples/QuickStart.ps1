@@ -9,6 +9,8 @@ Every step is shown as it would be typed. Nothing is asked. The exit code is 0 o
 ./build.ps1 -Task QuickStart
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingWriteHost', '', Justification = 'It is there to be looked at.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'Each step uses the variables of those before it.')]
 [CmdletBinding()]
 param()
 

@@ -18,7 +18,7 @@ BeforeAll {
     $sandbox.Cancel($formula.Id, "=HYPERLINK(`"https://example.com`")<script>alert(1)</script>`",`r`n1,2")
 
     # A newline ends a line of the page or the table itself; nothing else of the kind has a place in one.
-    function Find-Command([string] $Text) {
+    function Find-ControlCharacter([string] $Text) {
         [regex]::Matches($Text, '[\x00-\x09\x0B\x0C\x0E-\x1F\x7F-\x9F\u061C\u200F\u202A-\u202E\u2066-\u2069]') |
             ForEach-Object { '{0:x4}' -f [int][char]$_.Value }
     }
@@ -71,7 +71,7 @@ Describe 'A row with commands in it' {
 
     It 'shows them instead of following them' {
         $row.Comment | Should -BeLike '\u001B`[2J\u001B`]0;title\u0007*0001  99999 Paid FAKE'
-        Find-Command $row.Comment | Should -BeNullOrEmpty
+        Find-ControlCharacter $row.Comment | Should -BeNullOrEmpty
     }
 
     It 'is clean in <name>' -ForEach @(
@@ -89,14 +89,14 @@ Describe 'A row with commands in it' {
     ) {
         $text = & $write
         $text | Should -Match 'IR270170000000100324200001'
-        Find-Command $text | Should -BeNullOrEmpty
+        Find-ControlCharacter $text | Should -BeNullOrEmpty
     }
 
     It 'is clean in the warning that it was cancelled' {
         $warnings = @(New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -JournalPath $journal -Confirm:$false 3>&1 |
                 Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
         $warnings[-1].Message | Should -BeLike '*was cancelled (\u001B`[2J*99999 Paid FAKE)*'
-        Find-Command $warnings[-1].Message | Should -BeNullOrEmpty
+        Find-ControlCharacter $warnings[-1].Message | Should -BeNullOrEmpty
     }
 
     It 'takes one line of a table and of a CSV file' {
@@ -146,11 +146,11 @@ Describe 'Arguments with commands in them' {
         $errors = @($records | ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $_ } elseif ($_.ErrorRecord) { $_.ErrorRecord } })
         $errors.Count | Should -BeGreaterThan 0
         foreach ($shown in Get-Shown @($records | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] })) {
-            Find-Command $shown | Should -BeNullOrEmpty -Because $shown
+            Find-ControlCharacter $shown | Should -BeNullOrEmpty -Because $shown
         }
         foreach ($record in $errors) {
             foreach ($shown in $record.Exception.Message, "$($record.ErrorDetails)", $record.CategoryInfo.ToString(), $record.CategoryInfo.TargetName) {
-                Find-Command $shown | Should -BeNullOrEmpty -Because $shown
+                Find-ControlCharacter $shown | Should -BeNullOrEmpty -Because $shown
             }
         }
     }
@@ -172,7 +172,7 @@ Get-AqpWithdrawalList | Format-List
         $child.Text | Should -Match 'VERBOSE: .*The journal is .*a\\u001Bb\.jsonl'
         $child.Text | Should -Match '99999 Paid FAKE'
         @($child.Lines | Where-Object { $_ -match '^\s*99999 Paid FAKE' }).Count | Should -Be 0
-        Find-Command $child.Text | Should -BeNullOrEmpty
+        Find-ControlCharacter $child.Text | Should -BeNullOrEmpty
     }
 }
 
@@ -189,13 +189,13 @@ Describe 'A journal that somebody else wrote into' {
 
         $entries = @(Get-AqpWithdrawalJournal $forged)
         $entries.Count | Should -Be 2
-        Find-Command ($entries | Format-List * | Out-String -Width 500) | Should -BeNullOrEmpty
+        Find-ControlCharacter ($entries | Format-List * | Out-String -Width 500) | Should -BeNullOrEmpty
         $entries.IdempotencyKey | Should -Contain 'INV-1\u001B[2J  FAKE'
 
         $lines += '{"v":1,"type":"' + $escaped + '","at":"2026-01-01T00:00:02+00:00"}'
         [System.IO.File]::WriteAllLines($forged, [string[]]$lines)
         $result = Get-ScriptResult { Get-AqpWithdrawalJournal $forged }
         $result.ErrorIds | Should -Be 'AqpJournalDamaged'
-        Find-Command $result.Errors[0].Exception.Message | Should -BeNullOrEmpty
+        Find-ControlCharacter $result.Errors[0].Exception.Message | Should -BeNullOrEmpty
     }
 }

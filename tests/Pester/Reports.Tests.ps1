@@ -1,4 +1,4 @@
-# A report is what people look at. What they see must be what the gateway said, whoever wrote a name in it and however a command ended.
+﻿# A report is what people look at. What they see must be what the gateway said, whoever wrote a name in it and however a command ended.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/../../Aqayepardakht.psd1"

@@ -133,7 +133,7 @@ Describe 'Accounts in a vault that is stood in for' {
         Import-Module "$PSScriptRoot/TestSupport.psm1"
         $vault = @{}
         $standIn = New-Module -Name Microsoft.PowerShell.SecretManagement -ArgumentList $vault -ScriptBlock {
-            param($vault)
+            $script:vault = $args[0]
             function Get-Secret {
                 [CmdletBinding()]
                 param([string] $Name, [string] $Vault)
