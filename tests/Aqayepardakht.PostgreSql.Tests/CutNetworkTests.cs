@@ -53,7 +53,6 @@ public sealed class CutNetworkTests(PostgresCluster cluster)
     [PostgresTheory]
     [InlineData(null)]
     [InlineData(SandboxFault.DropAfterCommit)]
-    [InlineData(SandboxFault.DropBeforeCommit)]
     public async Task A_database_that_stays_away_leaves_a_key_that_the_next_run_settles(SandboxFault? fault)
     {
         var journal = await TestJournal.PrepareAsync(cluster);

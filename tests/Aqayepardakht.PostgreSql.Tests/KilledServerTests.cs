@@ -17,8 +17,8 @@ public sealed class KilledServerTests(PostgresCluster cluster, ITestOutputHelper
     [PostgresFact]
     public async Task Each_payment_is_made_once_however_often_the_server_is_killed()
     {
-        var payments = Setting("AQP_DATABASE_PAYMENTS", 60);
-        var kills = Setting("AQP_DATABASE_KILLS", 3);
+        var payments = Setting("AQP_DATABASE_PAYMENTS", 30);
+        var kills = Setting("AQP_DATABASE_KILLS", 2);
         var journal = await TestJournal.PrepareAsync(cluster);
         using var gateway = SandboxGateway.Start(new SandboxSettings
         {
