@@ -13,12 +13,6 @@ namespace Aqayepardakht.PostgreSql;
 /// </summary>
 internal sealed class PostgresImport(PostgresDatabase database, string account, string endpoint, IReadOnlyList<JournalLine> lines)
 {
-    private const string BeginJournal = """
-        INSERT INTO aqayepardakht.journal (account, endpoint) VALUES ($1, $2) ON CONFLICT DO NOTHING
-        """;
-
-    private const string FindJournal = "SELECT id FROM aqayepardakht.journal WHERE account = $1 AND endpoint = $2";
-
     private const string FindSteps = """
         SELECT key, type, at FROM aqayepardakht.step WHERE journal = $1 AND key = ANY ($2) ORDER BY key, step
         """;
@@ -37,8 +31,7 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
 
     private const string Copy = $"""
         COPY aqayepardakht.step
-            (journal, key, step, comparison_form, amount, iban, like_step, open_keys, adopted_in_flight_until, token, at,
-            {StepColumns.Inserted})
+            (journal, at, {StepColumns.Inserted})
         FROM STDIN (FORMAT BINARY)
         """;
 
@@ -49,12 +42,12 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
         async connection =>
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using (var begin = new NpgsqlCommand(BeginJournal, connection) { Parameters = { Text(account), Text(endpoint) } })
+            await using (var begin = new NpgsqlCommand(PostgresSession.BeginJournal, connection) { Parameters = { Text(account), Text(endpoint) } })
             {
                 await begin.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            await using var find = new NpgsqlCommand(FindJournal, connection) { Parameters = { Text(account), Text(endpoint) } };
+            await using var find = new NpgsqlCommand("SELECT " + PaymentQuery.Journal, connection) { Parameters = { Text(account), Text(endpoint) } };
             var journal = (long)(await find.ExecuteScalarAsync(cancellationToken))!;
             var known = await ReadKnownAsync(connection, journal, cancellationToken);
             try
@@ -143,17 +136,8 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
             await writer.StartRowAsync(cancellationToken);
             var row = new NpgsqlCommand().Parameters;
             StepColumns.Add(row, NpgsqlDbType.Bigint, journal);
-            StepColumns.Add(row, NpgsqlDbType.Text, key);
-            StepColumns.Add(row, NpgsqlDbType.Integer, step);
-            StepColumns.Add(row, NpgsqlDbType.Text, known.FormOf(key));
-            StepColumns.Add(row, NpgsqlDbType.Bigint, kind.Amount);
-            StepColumns.Add(row, NpgsqlDbType.Text, kind.Iban);
-            StepColumns.Add(row, NpgsqlDbType.Bigint, like.Step);
-            StepColumns.Add(row, NpgsqlDbType.Text | NpgsqlDbType.Array, (string[])[.. like.OpenKeys]);
-            StepColumns.Add(row, NpgsqlDbType.TimestampTz, like.AdoptedInFlightUntil?.ToUniversalTime());
-            StepColumns.Add(row, NpgsqlDbType.Uuid, Guid.NewGuid());
             StepColumns.Add(row, NpgsqlDbType.TimestampTz, line.At.ToUniversalTime());
-            StepColumns.AddParameters(row, line, kind.Iban);
+            StepColumns.AddParameters(row, line, step, known.FormOf(key), kind, like, Guid.NewGuid());
             foreach (NpgsqlParameter value in row)
             {
                 await (value.Value is DBNull

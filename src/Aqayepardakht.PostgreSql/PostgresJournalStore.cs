@@ -86,7 +86,7 @@ internal sealed class PostgresJournalStore : IJournalStore
             batch.BatchCommands.Add(all.Command(Facts));
             batch.BatchCommands.Add(all.Command(AllSteps));
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var (snapshot, _) = await ReadFactsAsync(reader, cancellationToken);
+            var snapshot = await ReadFactsAsync(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
             await ReadStepsAsync(snapshot, reader, cancellationToken);
             snapshot.Apply(Name);
@@ -118,7 +118,7 @@ internal sealed class PostgresJournalStore : IJournalStore
         batch.BatchCommands.Add(payment.Command(PaymentQuery.OwnSteps));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var (snapshot, restore) = await ReadFactsAsync(reader, cancellationToken);
+        var snapshot = await ReadFactsAsync(reader, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -145,9 +145,6 @@ internal sealed class PostgresJournalStore : IJournalStore
         }
 
         snapshot.Apply(Name);
-
-        // Once more, since the steps that were read may be older than what they tell of the clocks.
-        restore();
         return snapshot;
     }
 
@@ -159,7 +156,7 @@ internal sealed class PostgresJournalStore : IJournalStore
         }
     }
 
-    private async Task<(Snapshot Snapshot, Action Restore)> ReadFactsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private async Task<Snapshot> ReadFactsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         await reader.ReadAsync(cancellationToken);
         var version = reader.IsDBNull(1) ? 0 : reader.GetInt32(1);
@@ -168,21 +165,17 @@ internal sealed class PostgresJournalStore : IJournalStore
             throw version > SchemaVersion ? DatabaseErrors.Newer(Name, version) : DatabaseErrors.NotInitialized(Name);
         }
 
-        _clock.Set(reader.GetFieldValue<DateTimeOffset>(0));
-        var snapshot = new Snapshot();
+        var now = reader.GetFieldValue<DateTimeOffset>(0);
+        _clock.Set(now);
         if (reader.IsDBNull(2))
         {
-            return (snapshot, () => { });
+            return new Snapshot(null, JournalFacts.None);
         }
 
-        var highestId = reader.IsDBNull(3) ? 0 : reader.GetInt64(3);
-        var responsesDiffer = reader.GetBoolean(4);
         TimeSpan? offset = reader.IsDBNull(5) || reader.IsDBNull(6)
             ? null
             : IranTime.ToUtc(reader.GetDateTime(5)) - reader.GetFieldValue<DateTimeOffset>(6).UtcDateTime;
-        Restore();
-        return (snapshot, Restore);
-
-        void Restore() => snapshot.Index.Restore(_account, _endpoint, highestId, responsesDiffer, offset);
+        var facts = new JournalFacts(reader.IsDBNull(3) ? 0 : reader.GetInt64(3), reader.GetBoolean(4), offset);
+        return new Snapshot(JournalSteps.Header(_account, _endpoint, now), facts);
     }
 }

@@ -11,13 +11,12 @@ namespace Aqayepardakht.PostgreSql;
 /// <summary>One decision about a payment: what the database knew, and the steps that follow from it.</summary>
 internal sealed class PostgresSession(PostgresDatabase database, PaymentQuery payment, Snapshot snapshot, Action onBegun) : IJournalSession
 {
-    private const string BeginJournal =
+    public const string BeginJournal =
         "INSERT INTO aqayepardakht.journal (account, endpoint) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 
     private const string InsertStep = $"""
         INSERT INTO aqayepardakht.step
-            (journal, key, step, comparison_form, amount, iban, like_step, open_keys, adopted_in_flight_until, token,
-            {StepColumns.Inserted})
+            (journal, {StepColumns.Inserted})
         SELECT j.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27
         FROM aqayepardakht.journal j WHERE j.account = $1 AND j.endpoint = $2
         RETURNING at
@@ -98,7 +97,7 @@ internal sealed class PostgresSession(PostgresDatabase database, PaymentQuery pa
         line.At = await InsertAsync(line, kind, like, step, flushToDisk || line.Type == JournalLine.Made).ConfigureAwait(false);
         if (Index.Account is null)
         {
-            Index.Restore(payment.Account, payment.Endpoint, highestId: 0, responsesDiffer: false, gatewayClockOffset: null);
+            Index.Apply(JournalSteps.Header(payment.Account, payment.Endpoint, line.At));
         }
 
         snapshot.Likes[kind] = like;
@@ -135,16 +134,7 @@ internal sealed class PostgresSession(PostgresDatabase database, PaymentQuery pa
 
             var insert = new NpgsqlBatchCommand(InsertStep);
             AddJournal(insert.Parameters);
-            StepColumns.Add(insert.Parameters, NpgsqlDbType.Text, line.Key);
-            StepColumns.Add(insert.Parameters, NpgsqlDbType.Integer, step);
-            StepColumns.Add(insert.Parameters, NpgsqlDbType.Text, IdempotencyKey.ComparisonForm(line.Key!));
-            StepColumns.Add(insert.Parameters, NpgsqlDbType.Bigint, kind.Amount);
-            StepColumns.Add(insert.Parameters, NpgsqlDbType.Text, kind.Iban);
-            StepColumns.Add(insert.Parameters, NpgsqlDbType.Bigint, like.Step);
-            StepColumns.Add(insert.Parameters, NpgsqlDbType.Text | NpgsqlDbType.Array, (string[])[.. like.OpenKeys]);
-            StepColumns.Add(insert.Parameters, NpgsqlDbType.TimestampTz, like.AdoptedInFlightUntil?.ToUniversalTime());
-            StepColumns.Add(insert.Parameters, NpgsqlDbType.Uuid, token);
-            StepColumns.AddParameters(insert.Parameters, line, kind.Iban);
+            StepColumns.AddParameters(insert.Parameters, line, step, IdempotencyKey.ComparisonForm(line.Key!), kind, like, token);
             batch.BatchCommands.Add(insert);
             batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
             await using var reader = await batch.ExecuteReaderAsync();

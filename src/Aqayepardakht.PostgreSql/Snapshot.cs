@@ -6,7 +6,9 @@ using System.Linq;
 namespace Aqayepardakht.PostgreSql;
 
 /// <summary>What the database knew of a payment, and of those that could be mistaken for it, at one moment.</summary>
-internal sealed class Snapshot
+/// <param name="header">The journal's first line; null when it is not begun.</param>
+/// <param name="facts">What is known of the whole journal.</param>
+internal sealed class Snapshot(JournalLine? header, JournalFacts facts)
 {
     private readonly Stopwatch _age = Stopwatch.StartNew();
     private readonly List<(long Position, int Step, JournalLine Line)> _lines = [];
@@ -26,10 +28,17 @@ internal sealed class Snapshot
 
     public void Add(long position, int step, JournalLine line) => _lines.Add((position, step, line));
 
-    /// <summary>Applies the steps in the order in which they were appended.</summary>
+    /// <summary>
+    /// Applies the steps in the order in which they were appended, and then what is known of the whole journal: they may be older.
+    /// </summary>
     /// <exception cref="JournalException">A step contradicts those before it.</exception>
     public void Apply(string journal)
     {
+        if (header is not null)
+        {
+            Index.Apply(header);
+        }
+
         foreach (var (position, step, line) in _lines.OrderBy(line => line.Position))
         {
             if (Index.FindProblem(line) is { } problem)
@@ -40,5 +49,7 @@ internal sealed class Snapshot
             Index.Apply(line);
             LastSteps[line.Key!] = step;
         }
+
+        Index.Restore(facts.HighestId, facts.ResponsesDiffer, facts.GatewayClockOffset);
     }
 }

@@ -14,7 +14,8 @@ internal static class StepColumns
 
     /// <summary>What <see cref="AddParameters"/> gives values for, in its order.</summary>
     public const string Inserted =
-        "type, baseline_id, baseline_read_at, timeout_seconds, id, adopted, status, made_amount, made_iban, differs, "
+        "key, step, comparison_form, amount, iban, like_step, open_keys, adopted_in_flight_until, token, "
+        + "type, baseline_id, baseline_read_at, timeout_seconds, id, adopted, status, made_amount, made_iban, differs, "
         + "holder_name, bank_name, created_at, code, reason, resolved_by";
 
     public static JournalLine Read(NpgsqlDataReader row, int first)
@@ -44,8 +45,31 @@ internal static class StepColumns
         };
     }
 
-    public static void AddParameters(NpgsqlParameterCollection parameters, JournalLine line, string iban)
+    /// <param name="parameters">What the values are added to.</param>
+    /// <param name="line">The step.</param>
+    /// <param name="step">Its number among those of its key.</param>
+    /// <param name="comparisonForm">The form in which its key is compared.</param>
+    /// <param name="kind">The amount and IBAN of the payment.</param>
+    /// <param name="like">The state of the payments of this amount and IBAN after the step.</param>
+    /// <param name="token">By which this very attempt is known.</param>
+    public static void AddParameters(
+        NpgsqlParameterCollection parameters,
+        JournalLine line,
+        int step,
+        string comparisonForm,
+        (long Amount, string Iban) kind,
+        LikeState like,
+        Guid token)
     {
+        Add(parameters, NpgsqlDbType.Text, line.Key);
+        Add(parameters, NpgsqlDbType.Integer, step);
+        Add(parameters, NpgsqlDbType.Text, comparisonForm);
+        Add(parameters, NpgsqlDbType.Bigint, kind.Amount);
+        Add(parameters, NpgsqlDbType.Text, kind.Iban);
+        Add(parameters, NpgsqlDbType.Bigint, like.Step);
+        Add(parameters, NpgsqlDbType.Text | NpgsqlDbType.Array, (string[])[.. like.OpenKeys]);
+        Add(parameters, NpgsqlDbType.TimestampTz, like.AdoptedInFlightUntil?.ToUniversalTime());
+        Add(parameters, NpgsqlDbType.Uuid, token);
         var isMade = line.Type == JournalLine.Made;
         Add(parameters, NpgsqlDbType.Text, line.Type);
         Add(parameters, NpgsqlDbType.Bigint, line.BaselineId);
@@ -56,7 +80,7 @@ internal static class StepColumns
         Add(parameters, NpgsqlDbType.Integer, line.Status);
         Add(parameters, NpgsqlDbType.Bigint, isMade ? line.Amount : null);
         Add(parameters, NpgsqlDbType.Text, isMade ? Storable(line.Iban) : null);
-        Add(parameters, NpgsqlDbType.Boolean, isMade ? IsOtherThanRequested(line, iban) : null);
+        Add(parameters, NpgsqlDbType.Boolean, isMade ? line.DiffersFromRequest(kind.Iban) : null);
         Add(parameters, NpgsqlDbType.Text, Storable(line.HolderName));
         Add(parameters, NpgsqlDbType.Text, Storable(line.BankName));
         Add(parameters, NpgsqlDbType.Timestamp, line.CreatedAt);
@@ -79,9 +103,6 @@ internal static class StepColumns
         var encoding = System.Text.Encoding.UTF8;
         return encoding.GetString(encoding.GetBytes(text)).Replace('\0', '\uFFFD');
     }
-
-    private static bool IsOtherThanRequested(JournalLine made, string iban) =>
-        made.Amount is not null || (made.Iban is not null && Iban.Normalize(made.Iban) != iban);
 
     private static T? Value<T>(NpgsqlDataReader row, int column)
         where T : struct => row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);

@@ -214,9 +214,7 @@ internal sealed class JournalFileStore : IJournalStore
             StorageErrors.Translate(journal.Name, () => access.EnsureHeld(tryLock: flushToDisk));
             if (Index.Account is null)
             {
-                Write(
-                    new JournalLine { Type = JournalLine.Header, At = line.At, Account = journal._account, Endpoint = journal._endpoint },
-                    flushToDisk: false);
+                Write(JournalSteps.Header(journal._account, journal._endpoint, line.At), flushToDisk: false);
                 journal.WasBegun = true;
             }
 

@@ -78,10 +78,8 @@ internal sealed class JournalIndex
     }
 
     /// <summary>Takes over what a store knows of the whole journal, where it reads only the lines that matter to one payment.</summary>
-    public void Restore(string account, string endpoint, long highestId, bool responsesDiffer, TimeSpan? gatewayClockOffset)
+    public void Restore(long highestId, bool responsesDiffer, TimeSpan? gatewayClockOffset)
     {
-        Account = account;
-        Endpoint = endpoint;
         HighestId = highestId;
         ResponsesDiffer = responsesDiffer;
         GatewayClockOffset = gatewayClockOffset;
@@ -223,7 +221,7 @@ internal sealed class JournalIndex
         var id = line.Id!.Value;
         _claimed.Add(id);
         HighestId = Math.Max(HighestId, id);
-        ResponsesDiffer |= line.Amount is not null || (line.Iban is not null && Iban.Normalize(line.Iban) != record.Iban);
+        ResponsesDiffer |= line.DiffersFromRequest(record.Iban);
         record.Adopted = line.Adopted == true;
         if (record.Adopted)
         {

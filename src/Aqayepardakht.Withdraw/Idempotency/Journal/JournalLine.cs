@@ -82,6 +82,11 @@ internal sealed class JournalLine
     [JsonPropertyName("by")]
     public string? ResolvedBy { get; set; }
 
+    /// <summary>Of a <see cref="Made"/> line: whether the gateway registered another amount or IBAN than was requested.</summary>
+    /// <param name="requestedIban">The IBAN in its 26 characters.</param>
+    public bool DiffersFromRequest(string requestedIban) =>
+        Amount is not null || (Iban is not null && Aqayepardakht.Iban.Normalize(Iban) != requestedIban);
+
     /// <summary>The name of the database of a <see cref="Moved"/> journal.</summary>
     [JsonPropertyName("to")]
     public string? MovedTo { get; set; }

@@ -2,9 +2,12 @@ using System;
 
 namespace Aqayepardakht;
 
-/// <summary>The lines of a payment's steps.</summary>
+/// <summary>The lines of a journal: its first, and those of a payment's steps.</summary>
 internal static class JournalSteps
 {
+    public static JournalLine Header(string account, string endpoint, DateTimeOffset at) =>
+        new() { Type = JournalLine.Header, At = at, Account = account, Endpoint = endpoint };
+
     public static JournalLine Intent(string key, WithdrawalRequest request, Baseline baseline, DateTimeOffset at, TimeSpan timeout) => new()
     {
         Type = JournalLine.Intent,

@@ -117,7 +117,7 @@ internal sealed class SharedJournal
                 .Select(other => other.Key)
                 .ToHashSet();
             Apply(journal._steps.Where(step => keys.Contains(step.Line.Key!)), Index);
-            Index.Restore(all.Account!, all.Endpoint!, all.HighestId, all.ResponsesDiffer, all.GatewayClockOffset);
+            Index.Restore(all.HighestId, all.ResponsesDiffer, all.GatewayClockOffset);
             foreach (var (amount, iban) in _groups)
             {
                 if (all.AdoptedInFlightUntil(new JournalRecord(string.Empty) { Amount = amount, Iban = iban }) is { } until)
