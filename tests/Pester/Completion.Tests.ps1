@@ -73,6 +73,14 @@ Describe 'Completion' {
         finally { Pop-Location }
     }
 
+    It 'offers the open idempotency keys of the journal that goes along with a connection' {
+        $path = New-JournalPath
+        Add-JournalIntent -Path $path -Sandbox $sandbox -Key 'INV-1' -Amount 1000 -Iban $sandbox.Ibans[0]
+        $null = $sandbox | Connect-AqpAccount -JournalPath $path
+        try { (Complete 'Resolve-AqpWithdrawal -IdempotencyKey ').CompletionText | Should -Be 'INV-1' }
+        finally { $null = $sandbox | Connect-AqpAccount }
+    }
+
     Context 'of idempotency keys, with one that is open in the journal of the connected account' -Tag NeedsHome -Skip:($env:OS -eq 'Windows_NT') {
         BeforeAll {
             Set-Variable -Name credential -Value $sandbox.Credential -Scope Global
@@ -109,6 +117,7 @@ Describe 'Completion' {
             @{ arguments = '-Credential $credential' }
             @{ arguments = '-Endpoint http://' }
             @{ arguments = '-SecretName Any' }
+            @{ arguments = '-JournalDatabase "Host=127.0.0.1;Database=payments"' }
         ) {
             'OPEN' | Set-Content TestDrive:/damaged.jsonl
             $requests = $sandbox.Requests.Count

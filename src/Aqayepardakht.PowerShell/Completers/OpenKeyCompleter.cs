@@ -32,7 +32,7 @@ public sealed class OpenKeyCompleter : Completer
         }
     }
 
-    /// <summary>The path that is typed, or the journal of the account; null where a vault would have to say which account it is.</summary>
+    /// <summary>The path that is typed, or the journal of the account; null where a vault or a database would have to be asked.</summary>
     private static string? JournalPath(IDictionary boundParameters)
     {
         if (boundParameters[nameof(ResolveAqpWithdrawalCommand.JournalPath)] is string path)
@@ -44,7 +44,8 @@ public sealed class OpenKeyCompleter : Completer
                 .FirstOrDefault();
         }
 
-        if (boundParameters.Contains(nameof(CredentialCommand.SecretName)))
+        if (boundParameters.Contains(nameof(CredentialCommand.SecretName))
+            || boundParameters.Contains(nameof(JournalCommand.JournalDatabase)))
         {
             return null;
         }
@@ -52,8 +53,9 @@ public sealed class OpenKeyCompleter : Completer
         var credential = ArgumentValue.Unwrap(boundParameters[nameof(CredentialCommand.Credential)]) as PSCredential;
         var connection = credential is null ? Connection(boundParameters) : null;
         var endpoint = boundParameters[nameof(CredentialCommand.Endpoint)]?.ToString() is { } typed ? new Uri(typed) : connection?.Endpoint;
-        return (credential?.UserName ?? connection?.Account) is { } account
-            ? WithdrawalJournal.DefaultPath(InputText.Normalize(account), endpoint ?? WithdrawEndpoint.Default)
+        var journal = connection?.JournalSource ?? JournalSource.DefaultFile;
+        return (credential?.UserName ?? connection?.Account) is { } account && journal.Database is null
+            ? journal.PathFor(InputText.Normalize(account), endpoint ?? WithdrawEndpoint.Default)
             : null;
     }
 
