@@ -2,17 +2,17 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Reflection;
 
 namespace Aqayepardakht.Commands;
 
 /// <summary>Reads a withdrawal from what a pipeline brings: an object of this module, a copy of one, or a row of a CSV file.</summary>
 internal sealed class ReportRowReader
 {
-    private static readonly string[] IdNames = ["Id", "شناسه"];
-    private static readonly string[] AmountNames = ["Amount", "مبلغ"];
-    private static readonly string[] IbanNames = ["Iban", "شبا", "شماره شبا"];
-    private static readonly string[] KeyNames =
-        ["IdempotencyKey", "کلید یکتایی", "كليد يكتايي", "کليد يکتايي", "شماره فاکتور", "شماره فاكتور"];
+    private static readonly string[] IdNames = HeadingsOf<GetAqpWithdrawalCommand>(nameof(GetAqpWithdrawalCommand.Id));
+    private static readonly string[] AmountNames = HeadingsOf<NewAqpWithdrawalCommand>(nameof(NewAqpWithdrawalCommand.Amount));
+    private static readonly string[] IbanNames = HeadingsOf<NewAqpWithdrawalCommand>(nameof(NewAqpWithdrawalCommand.Iban));
+    private static readonly string[] KeyNames = HeadingsOf<NewAqpWithdrawalCommand>(nameof(NewAqpWithdrawalCommand.IdempotencyKey));
 
     /// <summary>How many times were there and could not be read.</summary>
     public long UnreadableTimes { get; private set; }
@@ -46,6 +46,10 @@ internal sealed class ReportRowReader
         };
         return new ReportRow(row, Text(input, KeyNames));
     }
+
+    /// <summary>The headings of a file that bind to a parameter: its name and its aliases.</summary>
+    private static string[] HeadingsOf<TCommand>(string parameter) =>
+        [parameter, .. typeof(TCommand).GetProperty(parameter)!.GetCustomAttribute<AliasAttribute>()!.AliasNames];
 
     private static long Whole(PSObject input, string[] names, Func<string, long?> parse)
     {
