@@ -45,7 +45,7 @@ internal sealed class ReportFile(string path, bool replace) : IDisposable
             throw ReportMessages.ReadOnly(path);
         }
 
-        // The report would take the place of a link or of a device such as /dev/null, and whoever needs it would find a page there.
+        // Moving the report into place would replace the link, or the device such as /dev/null, itself.
         if ((attributes & FileAttributes.ReparsePoint) != 0 || !IsPlain())
         {
             throw ReportMessages.NotAPlainFile(path);
