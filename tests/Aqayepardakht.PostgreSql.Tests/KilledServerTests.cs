@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Aqayepardakht.Sandbox;
+using Aqayepardakht.Tests;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -17,8 +18,8 @@ public sealed class KilledServerTests(PostgresCluster cluster, ITestOutputHelper
     [PostgresFact]
     public async Task Each_payment_is_made_once_however_often_the_server_is_killed()
     {
-        var payments = Setting("AQP_DATABASE_PAYMENTS", 30);
-        var kills = Setting("AQP_DATABASE_KILLS", 2);
+        var payments = RunSize.Of("AQP_DATABASE_PAYMENTS", 30);
+        var kills = RunSize.Of("AQP_DATABASE_KILLS", 2);
         var journal = await TestJournal.PrepareAsync(cluster);
         using var gateway = SandboxGateway.Start(new SandboxSettings
         {
@@ -64,7 +65,4 @@ public sealed class KilledServerTests(PostgresCluster cluster, ITestOutputHelper
 
     /// <summary>Many are of one amount, so that they can be mistaken for one another.</summary>
     private static WithdrawalRequest Request(int payment) => new(1000 + (payment % 7), "IR270170000000100324200001");
-
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 }

@@ -12,8 +12,9 @@ internal static class PostgresBinaries
     /// <summary>The folder of initdb and pg_ctl of the newest version that is installed; null where there is none.</summary>
     public static string? Folder { get; } = FindFolder();
 
+    /// <summary>The program; null where it is not installed. Debian keeps it where a user's path need not lead.</summary>
     public static string? PgBouncer { get; } =
-        new[] { "/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer" }.FirstOrDefault(File.Exists);
+        FoldersOnPath.Append("/usr/sbin").Select(folder => Path.Combine(folder, "pgbouncer")).FirstOrDefault(File.Exists);
 
     /// <summary>The server refuses to run as root, who therefore becomes the user postgres.</summary>
     public static bool RunsAsPostgres { get; } = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
@@ -48,6 +49,8 @@ internal static class PostgresBinaries
         return start;
     }
 
+    private static string[] FoldersOnPath => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
+
     private static string? FindFolder()
     {
         // Debian keeps each version in a folder of its own, none of them on the path.
@@ -55,7 +58,7 @@ internal static class PostgresBinaries
         var folders = Directory.Exists(Debian)
             ? Directory.GetDirectories(Debian).OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
                 .Select(folder => Path.Combine(folder, "bin"))
-            : (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
+            : FoldersOnPath;
         return OperatingSystem.IsWindows() ? null : folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
     }
 }

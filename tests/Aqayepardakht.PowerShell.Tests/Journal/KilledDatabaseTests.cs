@@ -1,9 +1,9 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Aqayepardakht.PostgreSql.Tests;
+using Aqayepardakht.Tests;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -15,18 +15,15 @@ namespace Aqayepardakht.Commands.Tests.Journal;
 /// </summary>
 public sealed class KilledDatabaseTests(PostgresCluster cluster, ITestOutputHelper output) : IClassFixture<PostgresCluster>
 {
-    private const string Faults =
-        "ServerErrorAfterCommit,BrokenJson,DropAfterCommit,CutAnswer,DisruptedAfterCommit,ServerError,BrokenJsonBeforeCommit,DropBeforeCommit,DisruptedBeforeCommit";
-
     /// <summary>About what a payment comes to in the ledger.</summary>
     private const long BytesOfPayment = 150;
 
     [PostgresFact]
     public async Task Payments_are_made_once_however_often_payers_and_database_are_killed()
     {
-        var payments = Setting("AQP_SHARED_PAYMENTS", 30);
-        var kills = Setting("AQP_SHARED_KILLS", 3);
-        var serverKills = Setting("AQP_SHARED_SERVER_KILLS", 1);
+        var payments = RunSize.Of("AQP_SHARED_PAYMENTS", 30);
+        var kills = RunSize.Of("AQP_SHARED_KILLS", 3);
+        var serverKills = RunSize.Of("AQP_SHARED_SERVER_KILLS", 1);
         var name = await cluster.CreateDatabaseAsync();
         var payerRole = await cluster.CreateRoleAsync();
         using (var session = ModuleSession.WithoutSandbox())
@@ -36,7 +33,7 @@ public sealed class KilledDatabaseTests(PostgresCluster cluster, ITestOutputHelp
                 ("database", cluster.ConnectionString(name)), ("role", payerRole)).Succeeded();
         }
 
-        using var run = new PayoutRun(payments, 0.3, Faults, TimeSpan.FromSeconds(2), cluster.ConnectionString(name, payerRole));
+        using var run = new PayoutRun(payments, 0.3, PayoutRun.QuickFaults, TimeSpan.FromSeconds(2), cluster.ConnectionString(name, payerRole));
         run.StartGateway();
         var random = new Random();
         ScriptProcess[] payers = [run.StartPayer(), run.StartPayer(), run.StartPayer()];
@@ -97,7 +94,4 @@ public sealed class KilledDatabaseTests(PostgresCluster cluster, ITestOutputHelp
             return !payers.All(payer => payer.HasEnded);
         }
     }
-
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -1,8 +1,8 @@
 using System;
 using System.Diagnostics;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
+using Aqayepardakht.Tests;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -14,11 +14,8 @@ namespace Aqayepardakht.Commands.Tests.Journal;
 /// </summary>
 public sealed class KilledProcessTests(ITestOutputHelper output)
 {
-    private const string QuickFaults =
-        "ServerErrorAfterCommit,BrokenJson,DropAfterCommit,CutAnswer,DisruptedAfterCommit,ServerError,BrokenJsonBeforeCommit,DropBeforeCommit,DisruptedBeforeCommit";
-
     private const string AllFaults =
-        QuickFaults + ",TooManyRequests,BadGatewayHtml,ServiceUnavailable,Redirect,HtmlOk,Hang,HangAfterCommit";
+        PayoutRun.QuickFaults + ",TooManyRequests,BadGatewayHtml,ServiceUnavailable,Redirect,HtmlOk,Hang,HangAfterCommit";
 
     /// <summary>About what a payment's lines in the journal come to; more when more requests fail, since the reasons are in it.</summary>
     private const long BytesOfPayment = 380;
@@ -30,12 +27,12 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
     [Fact]
     public void Payments_are_made_once_however_often_payer_and_gateway_are_killed()
     {
-        var payments = Setting("AQP_CRASH_PAYMENTS", 200);
-        var kills = Setting("AQP_CRASH_KILLS", 10);
+        var payments = RunSize.Of("AQP_CRASH_PAYMENTS", 200);
+        var kills = RunSize.Of("AQP_CRASH_KILLS", 10);
         var isFull = payments > 200;
         var gatewayKills = Math.Max(3, kills / 10);
         var random = new Random();
-        using var run = new PayoutRun(payments, isFull ? 0.3 : 0.1, isFull ? AllFaults : QuickFaults, SettlingTime);
+        using var run = new PayoutRun(payments, isFull ? 0.3 : 0.1, isFull ? AllFaults : PayoutRun.QuickFaults, SettlingTime);
         run.StartGateway();
         var stopwatch = Stopwatch.StartNew();
         var (killed, killedAtWork, gatewaysKilled, runs) = (0, 0, 0, 0);
@@ -92,7 +89,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
     [Fact]
     public void Two_processes_that_pay_the_same_file_at_the_same_time_pay_it_once()
     {
-        using var run = new PayoutRun(60, 0.05, QuickFaults, SettlingTime);
+        using var run = new PayoutRun(60, 0.05, PayoutRun.QuickFaults, SettlingTime);
         run.StartGateway();
         using var first = run.StartPayer();
         using var second = run.StartPayer();
@@ -115,9 +112,6 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
     }
 
     private static bool Has(ScriptProcess payer, string beginning) => payer.Lines.Any(line => line.StartsWith(beginning, StringComparison.Ordinal));
-
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     private void Tell(int payments, PayoutRun run, int kills, int gatewayKills, int runs, int duplicates, int lost, TimeSpan time)
     {

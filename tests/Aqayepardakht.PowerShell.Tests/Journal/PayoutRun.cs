@@ -12,6 +12,10 @@ namespace Aqayepardakht.Commands.Tests.Journal;
 /// <summary>A file of payments, the gateway that pays them, and the processes of both.</summary>
 internal sealed class PayoutRun : IDisposable
 {
+    /// <summary>Every way in which a call breaks at once, before or after the withdrawal is made.</summary>
+    public const string QuickFaults =
+        "ServerErrorAfterCommit,BrokenJson,DropAfterCommit,CutAnswer,DisruptedAfterCommit,ServerError,BrokenJsonBeforeCommit,DropBeforeCommit,DisruptedBeforeCommit";
+
     private const string Account = "100200300";
     private const string Code = "c0ffee5ec2e7";
     private static readonly string[] Ibans = ["IR270170000000100324200001", "IR300120000000003412345678"];

@@ -15,10 +15,10 @@ namespace Aqayepardakht.Tests.Idempotency;
 /// </summary>
 public sealed class NeverTwiceInDisorderTests(ITestOutputHelper output)
 {
-    private static readonly int Histories = HistoryCount.OrElse(1_500);
+    private static readonly int Histories = RunSize.Histories(1_500);
 
     /// <summary>Three faults take minutes for each world: every run places them in one, and in all when AQP_HISTORIES asks for more.</summary>
-    private static readonly int MaxFaultsInLargerWorlds = HistoryCount.OrElse(0) > 0 ? 3 : 2;
+    private static readonly int MaxFaultsInLargerWorlds = RunSize.Histories(0) > 0 ? 3 : 2;
 
     private static readonly Fault[] WorstFaults =
         [Fault.Death, Fault.DeathInRequest, Fault.LostResponse, Fault.LateWithdrawal, Fault.NoWithdrawal, Fault.UnreadableList, Fault.Overtaken, Fault.LikeStranger];

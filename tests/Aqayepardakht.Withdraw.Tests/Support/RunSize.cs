@@ -3,10 +3,13 @@ using System.Globalization;
 
 namespace Aqayepardakht.Tests;
 
-/// <summary>How many random histories a test tries: AQP_HISTORIES, such as 100000, or as many as every run has time for.</summary>
-internal static class HistoryCount
+/// <summary>How much a test tries: as much as every run has time for, unless an environment variable asks for more.</summary>
+internal static class RunSize
 {
-    private static readonly string? Asked = Environment.GetEnvironmentVariable("AQP_HISTORIES");
+    /// <summary>How many random histories: AQP_HISTORIES, such as 100000.</summary>
+    public static int Histories(int usual) => Of("AQP_HISTORIES", usual);
 
-    public static int OrElse(int usual) => Asked is null ? usual : int.Parse(Asked, CultureInfo.InvariantCulture);
+    public static int Of(string variable, int usual) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+        ? int.Parse(text, CultureInfo.InvariantCulture)
+        : usual;
 }

@@ -25,7 +25,7 @@ public sealed class SharedJournalHistoryTests
     {
         // Each step runs where its turn comes, on this thread.
         SynchronizationContext.SetSynchronizationContext(null);
-        for (var seed = 1UL; seed <= (ulong)HistoryCount.OrElse(100); seed++)
+        for (var seed = 1UL; seed <= (ulong)RunSize.Histories(100); seed++)
         {
             new Run(seed).Hold();
         }
