@@ -96,6 +96,28 @@ public sealed class SharedJournalTests(PostgresCluster cluster)
         payers.ForEach(payer => payer.Dispose());
     }
 
+    /// <summary>What the preview read serves the payment that follows it at once, and by then is no longer true.</summary>
+    [PostgresTheory]
+    [InlineData("INV-1")]
+    [InlineData("INV-2")]
+    public async Task A_payment_that_another_machine_makes_after_the_preview_is_neither_made_again_nor_taken_for_a_duplicate(string keyOfOther)
+    {
+        var journal = await TestJournal.PrepareAsync(cluster);
+        using var gateway = Start();
+        var payers = Payers(2, journal, gateway);
+        var request = new WithdrawalRequest(1000, Iban);
+
+        Assert.Equal(PreviewedAction.Request, (await payers[0].PreviewAsync("INV-1", request)).Action);
+        var other = await payers[1].PayAsync(keyOfOther, request);
+        var own = await payers[0].PayAsync("INV-1", request);
+
+        var isSameKey = keyOfOther == "INV-1";
+        Assert.Equal(isSameKey, own.Withdrawal.Id == other.Withdrawal.Id);
+        Assert.Equal(isSameKey ? WithdrawalOrigin.Recorded : WithdrawalOrigin.Requested, own.Origin);
+        Assert.Equal(isSameKey ? 1 : 2, gateway.Withdrawals.Count);
+        payers.ForEach(payer => payer.Dispose());
+    }
+
     [PgBouncerFact]
     public async Task Two_machines_behind_a_pooler_in_transaction_mode_pay_each_key_once()
     {

@@ -52,6 +52,8 @@ internal sealed class Payer : IDisposable
     public Task<PaymentResult> PayAsync(string key, WithdrawalRequest request, CancellationToken cancellationToken = default) =>
         _client.RequestAsync(key, request, cancellationToken);
 
+    public Task<WithdrawalPreview> PreviewAsync(string key, WithdrawalRequest request) => _client.PreviewAsync(key, request);
+
     /// <summary>Pays a key as a runbook does that is started again until everything is paid.</summary>
     public async Task<PaymentResult> PayUntilDoneAsync(string key, WithdrawalRequest request)
     {
