@@ -92,9 +92,9 @@ internal static class IdempotencyMessages
 
     public static LocalizedText JournalWritableByOthers(string path) => new(
         "Other users of this computer can write to the journal, and so make it forget a payment or believe one that was not made. Take "
-            + $"that right from them (chmod): {path}",
+            + $"that right from them (chmod, chown): {path}",
         "کاربران دیگر این دستگاه می‌توانند در دفتر پرداخت بنویسند، پرداختی را از آن پاک کنند یا پرداختی انجام‌نشده را انجام‌شده نشان دهند. "
-            + $"این دسترسی را از آن‌ها بگیرید (chmod): {path}");
+            + $"این دسترسی را از آن‌ها بگیرید (chmod، chown): {path}");
 
     private static string Ids(IEnumerable<Withdrawal> rows) => string.Join(", ", rows.Select(row => Number(row.Id)));
 

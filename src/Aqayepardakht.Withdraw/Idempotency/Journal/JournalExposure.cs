@@ -22,34 +22,31 @@ internal static class JournalExposure
         var foreign = UnixFileMode.OtherWrite | (isDefaultPlace ? UnixFileMode.GroupWrite : UnixFileMode.None);
         foreach (var file in new[] { journalPath, JournalLock.PathOf(journalPath) })
         {
-            if ((ModeOf(file) & foreign) != 0)
+            if (UnixFile.At(file) is { } status && (IsOfAnother(status) || (status.Mode & foreign) != 0))
             {
                 return file;
             }
         }
 
-        // In a sticky folder, such as /tmp, nobody can replace what is somebody else's.
-        var folder = Path.GetDirectoryName(journalPath)!;
-        var mode = ModeOf(folder);
-        return (mode & foreign) != 0 && !mode.HasFlag(UnixFileMode.StickyBit) ? folder : null;
+        for (var path = Path.GetDirectoryName(journalPath); path is not null; path = Path.GetDirectoryName(path))
+        {
+            // In a sticky folder, such as /tmp, nobody but its owner can replace what is somebody else's.
+            if (UnixFile.At(path) is { } folder
+                && (IsOfAnother(folder) || ((folder.Mode & foreign) != 0 && !folder.Mode.HasFlag(UnixFileMode.StickyBit))))
+            {
+                return path;
+            }
+
+            // Above the journal's own folder, a group is often the user's own.
+            foreign = UnixFileMode.OtherWrite;
+        }
+
+        return null;
+
+        // Whoever a file belongs to can write to it, whatever its mode. One that is shared may belong to any of those who share it.
+        bool IsOfAnother(UnixFile file) => isDefaultPlace && file.Owner != 0 && file.Owner != UnixFile.CurrentUser;
 #else
         return null;
 #endif
     }
-
-#if NET
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private static UnixFileMode ModeOf(string path)
-    {
-        try
-        {
-            return File.GetUnixFileMode(path);
-        }
-        catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            // Not made yet, or a link to nothing.
-            return UnixFileMode.None;
-        }
-    }
-#endif
 }

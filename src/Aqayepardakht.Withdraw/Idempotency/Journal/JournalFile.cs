@@ -121,6 +121,12 @@ internal sealed class JournalFile : IJournalStorage
 #if NET
         if (!OperatingSystem.IsWindows())
         {
+            // .NET gives the mode to the last folder alone, and whoever can write to one above it can put another in its place.
+            if (Path.GetDirectoryName(folder) is { } parent && !Directory.Exists(parent))
+            {
+                CreateFolder(parent);
+            }
+
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return;
         }
@@ -142,10 +148,11 @@ internal sealed class JournalFile : IJournalStorage
         }
     }
 
-    /// <summary>A folder or a pipe is refused before there is a lock file beside it.</summary>
+    /// <summary>A folder, a pipe or a file with other names is refused before there is a lock file beside it.</summary>
     private void EnsureNoOtherKind()
     {
         EnsurePlace();
+        RegularFile.EnsureOneName(_path);
         try
         {
             if (!File.Exists(JournalLock.PathOf(_path)))

@@ -38,6 +38,7 @@ internal sealed class JournalLock : IDisposable
         }
 
 #endif
+        RegularFile.EnsureOneName(PathOf(journalPath));
         FileStream file;
         try
         {

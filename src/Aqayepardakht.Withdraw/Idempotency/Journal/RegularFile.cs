@@ -20,8 +20,9 @@ internal static class RegularFile
 
         const UnixFileMode OfUser = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         options.UnixCreateMode = OfUser;
+        EnsureRegular(path);
         var isNew = !File.Exists(path);
-        var file = EnsureKeeps(EnsureRegular(new FileStream(path, options), path), path);
+        var file = new FileStream(path, options);
         if (isNew && shareWithGroup && File.GetUnixFileMode(Path.GetDirectoryName(path)!).HasFlag(UnixFileMode.GroupWrite))
         {
             // Whatever the umask, which is seldom meant for what two users share.
@@ -46,18 +47,21 @@ internal static class RegularFile
 #if NET
         if (!OperatingSystem.IsWindows())
         {
-            try
-            {
-                // A pipe that is opened for reading alone lets the reader wait for a writer, for ever.
-                return EnsureRegular(new FileStream(path, FileMode.Open, FileAccess.ReadWrite, Share), path);
-            }
-            catch (Exception exception) when (exception is UnauthorizedAccessException or IOException && !IsHeldByAnother(exception))
-            {
-                // Those who may only read may read.
-            }
+            EnsureRegular(path);
         }
 #endif
         return EnsureRegular(new FileStream(path, FileMode.Open, FileAccess.Read, Share), path);
+    }
+
+    /// <summary>Refuses a file that has other names: who opens it by one of them finds another lock beside it.</summary>
+    public static void EnsureOneName(string path)
+    {
+#if NET
+        if (!OperatingSystem.IsWindows() && UnixFile.At(path) is { Names: > 1 })
+        {
+            throw JournalErrors.HasOtherNames(path);
+        }
+#endif
     }
 
     /// <summary>Whether the path still leads to the file that was opened there. Windows lets nobody remove it.</summary>
@@ -92,21 +96,12 @@ internal static class RegularFile
     }
 
 #if NET
-    /// <summary>A device such as /dev/null looks like an empty file, but has no length that could be set.</summary>
-    private static FileStream EnsureKeeps(FileStream file, string path)
+    /// <summary>Before it is opened: a pipe that is opened for reading alone waits for a writer, for ever, and a device looks empty.</summary>
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static void EnsureRegular(string path)
     {
-        try
+        if (UnixFile.At(path) is { IsRegular: false })
         {
-            if (file.Length == 0)
-            {
-                file.SetLength(0);
-            }
-
-            return file;
-        }
-        catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
-        {
-            file.Dispose();
             throw JournalErrors.NotRegular(path);
         }
     }

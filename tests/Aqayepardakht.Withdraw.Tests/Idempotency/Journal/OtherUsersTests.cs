@@ -1,5 +1,7 @@
 #if NET
+using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.Versioning;
@@ -89,6 +91,12 @@ public sealed class OtherUsersTests
         Assert.Equal([Path.GetDirectoryName(journal)!], WarningsOf(journal));
         File.SetUnixFileMode(folder.File("."), OwnFolder | UnixFileMode.OtherWrite | UnixFileMode.StickyBit);
         Assert.Empty(WarningsOf(journal));
+
+        // Who can write to a folder above can put another folder in the place of the journal's.
+        var below = Path.Combine(Directory.CreateDirectory(folder.File("own"), OwnFolder).FullName, "journal.jsonl");
+        Assert.Empty(WarningsOf(below));
+        File.SetUnixFileMode(folder.File("."), OwnFolder | UnixFileMode.OtherWrite);
+        Assert.Equal([Path.GetDirectoryName(journal)!], WarningsOf(below));
     }
 
     [LinuxFact]
@@ -102,6 +110,93 @@ public sealed class OtherUsersTests
 
         Assert.Equal(journal, JournalExposure.Find(journal, isDefaultPlace: true));
         Assert.Null(JournalExposure.Find(journal, isDefaultPlace: false));
+
+        // The home folder of many a user can be written by a group of their own.
+        File.SetUnixFileMode(folder.File("."), OwnFolder | UnixFileMode.GroupWrite);
+        var below = Path.Combine(Directory.CreateDirectory(folder.File("own"), OwnFolder).FullName, "journal.jsonl");
+        Assert.Null(JournalExposure.Find(below, isDefaultPlace: true));
+    }
+
+    [RootFact]
+    public async Task What_belongs_to_another_is_named_in_the_default_place_alone()
+    {
+        using var folder = new TemporaryFolder();
+        var journal = folder.File("journal.jsonl");
+        foreach (var path in new[] { journal, journal + ".lock", folder.File(".") })
+        {
+            File.WriteAllText(journal, string.Empty);
+            File.WriteAllText(journal + ".lock", string.Empty);
+            File.SetUnixFileMode(journal, OfUser);
+            File.SetUnixFileMode(journal + ".lock", OfUser);
+            Assert.Null(JournalExposure.Find(journal, isDefaultPlace: true));
+
+            await RunAsync("chown", $"{OtherUser.Nobody}", path);
+
+            Assert.Equal(Path.GetFullPath(path).TrimEnd('/'), JournalExposure.Find(journal, isDefaultPlace: true));
+            Assert.Null(JournalExposure.Find(journal, isDefaultPlace: false));
+            File.Delete(journal);
+            File.Delete(journal + ".lock");
+        }
+    }
+
+    [LinuxFact]
+    public async Task A_pipe_that_one_may_only_read_is_refused_and_not_waited_for()
+    {
+        foreach (var suffix in new[] { string.Empty, ".lock" })
+        {
+            using var folder = new TemporaryFolder();
+            var journal = folder.File("journal.jsonl");
+            await RunAsync("mkfifo", journal + suffix);
+            const UnixFileMode MayRead = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+            File.SetUnixFileMode(journal + suffix, MayRead);
+            File.SetUnixFileMode(folder.File("."), OwnFolder | MayRead | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            Assert.True(OtherUser.Run(() => File.Exists(journal + suffix)));
+            Assert.Throws<UnauthorizedAccessException>(() => OtherUser.Run(() => new FileStream(journal + suffix, FileMode.Open)));
+
+            var exception = await HangGuard.Within(Task.Run(() => Assert.Throws<JournalException>(() => OtherUser.Run(
+                () => WithdrawalJournal.For(JournalFileText.Account, WithdrawEndpoint.Default, journal).PeekIndex()))));
+
+            Assert.Equal("JournalNotUsable", exception.Name);
+            Assert.Contains("it is a pipe or a device", exception.Message);
+        }
+    }
+
+    [UnixFact]
+    public async Task A_journal_or_a_lock_with_another_name_is_refused_and_can_be_read()
+    {
+        foreach (var suffix in new[] { string.Empty, ".lock" })
+        {
+            using var folder = new TemporaryFolder();
+            using var payer = new Payer(path: folder.File("journal.jsonl"));
+            await payer.PayAsync("1");
+            var other = folder.File("other.jsonl");
+            await RunAsync("ln", payer.Path + suffix, other + suffix);
+            string[] paths = suffix.Length == 0 ? [payer.Path, other] : [payer.Path];
+
+            foreach (var path in paths)
+            {
+                using var second = new Payer(path: path);
+                var exception = await Assert.ThrowsAsync<JournalException>(() => second.PayAsync("2"));
+
+                Assert.Equal("JournalNotUsable", exception.Name);
+                Assert.Contains("the file has other names too", exception.Message);
+                Assert.Contains(path + suffix, exception.Message);
+                Assert.True(exception.ConcernsWholeJournal);
+                Assert.Equal(0, second.Calls);
+                Assert.Equal(["1: Made"], WithdrawalJournal.Read(path).Select(entry => entry.ToString()));
+            }
+
+            Assert.False(File.Exists(other + (suffix.Length == 0 ? ".lock" : string.Empty)));
+            File.Delete(other + suffix);
+            Assert.Equal(WithdrawalOrigin.Recorded, (await payer.PayAsync("1")).Origin);
+        }
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var running = Process.Start(program, arguments);
+        await running.WaitForExitAsync();
+        Assert.Equal(0, running.ExitCode);
     }
 
     /// <summary>The paths that a client and a resolver over the journal warn of, which is the same.</summary>
