@@ -32,6 +32,7 @@ $reasons = @{
     NeedsPostgreSql        = 'PostgreSQL is not installed (Debian: apt-get install postgresql), or this is Windows PowerShell'
     NeedsHome              = 'on Windows the home folder cannot be another for a test'
     NeedsUnix              = 'Windows itself keeps others out of a locked file'
+    NeedsLinux             = 'only Linux has it: a state folder with modes, and certificates that a process is told to trust'
     NeedsPublisher         = 'PSResourceGet, which makes packages, is not installed, or the home folder cannot be another for a test'
 }
 

@@ -205,4 +205,28 @@ Describe 'The journal that nobody named' {
         @(Get-ChildItem $home1 -Recurse -File -Force -Filter *.jsonl).Name | Should -BeLike "$($sandbox.Account)@127.0.0.1*.jsonl"
         Stop-AqpSandbox
     }
+    It 'is for the user alone with a umask of <umask>, whether its folder is there or not' -Tag NeedsLinux -Skip:(-not $IsLinux) -ForEach @(
+        @{ umask = '000' }
+        @{ umask = '022' }
+        @{ umask = '077' }
+    ) {
+        $sandbox = Start-AqpSandbox -Manual
+        $ownHome = New-ThrowAwayHome
+        $environment = (Get-SandboxEnvironment $sandbox) + (Get-HomeEnvironment $ownHome)
+        $script = $ConnectScript + @"
+function Get-Mode { Get-ChildItem `$HOME/.local/state -Recurse -Force | ForEach-Object { "`$(`$_.UnixMode) `$(`$_.Extension)" } }
+`$null = New-AqpWithdrawal 1000 $iban -IdempotencyKey INV-1 -Confirm:`$false 3>&1
+Get-Mode
+Get-ChildItem `$HOME -Recurse -Force -File -Filter *.jsonl* | Remove-Item
+`$null = New-AqpWithdrawal 2000 $iban -IdempotencyKey INV-2 -Confirm:`$false 3>&1
+Get-Mode
+"umask `$(sh -c umask)"
+(Get-ChildItem `$HOME -Recurse -Force -File -Filter *.lock).Length
+"@
+        $modes = 'drwx------ ', 'drwx------ ', '-rw------- .jsonl', '-rw------- .lock'
+        $child = Invoke-ChildShell $script $environment -Umask $umask
+        $child.Lines | Select-Object -SkipLast 1 | Should -Be ($modes + $modes + "umask 0$umask") -Because $child.Text
+        [int]$child.Lines[-1] | Should -BeGreaterThan 0 -Because 'the lock holds the mark'
+        Stop-AqpSandbox
+    }
 }

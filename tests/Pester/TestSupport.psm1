@@ -97,7 +97,10 @@ function Invoke-ChildShell {
         [switch] $WithProfile,
 
         # What is typed when the script asks. Without it the shell cannot be asked.
-        [string[]] $Answer
+        [string[]] $Answer,
+
+        # What a Unix system takes from the access to new files.
+        [string] $Umask
     )
 
     $ErrorActionPreference = 'Continue'
@@ -107,7 +110,9 @@ function Invoke-ChildShell {
         $lines = Use-Environment (@{ NO_COLOR = '1'; POWERSHELL_TELEMETRY_OPTOUT = '1' } + $Environment) {
             $arguments = @(Get-ShellArgument $path -WithProfile:$WithProfile)
             if ($Answer) { $arguments = $arguments -ne '-NonInteractive' }
-            $Answer | & $shell @arguments 2>&1 | ForEach-Object { "$_" }
+            $command = @(if ($Umask) { 'sh', '-c', "umask $Umask && exec `"`$@`"", 'sh' }) + $shell + $arguments
+            $program, $rest = $command
+            $Answer | & $program @rest 2>&1 | ForEach-Object { "$_" }
         }
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Lines = @($lines); Text = @($lines) -join "`n" }
     }
