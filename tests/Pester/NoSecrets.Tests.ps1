@@ -193,7 +193,6 @@ Describe 'A session that is traced' {
         $trace = Join-Path $folder 'trace.txt'
         $transcript = Join-Path $folder 'traced.txt'
         $connectionFile = Join-Path $folder 'traced.xml'
-        $events = Join-Path $folder 'events.txt'
         $environment = (Get-SandboxEnvironment $sandbox) + @{ AQP_TEST_FOLDER = $folder }
 
         # What makes the account comes first: a trace shows a script's own variables.
@@ -204,26 +203,6 @@ $pin = ConvertTo-SecureString $env:AQP_TEST_PIN -AsPlainText -Force
 $iban = 'IR270170000000100324200001'
 $endpoint = [uri]$env:AQP_TEST_ENDPOINT
 $journal = Join-Path $env:AQP_TEST_FOLDER 'traced.jsonl'
-if ($PSEdition -eq 'Core') {
-    Add-Type -TypeDefinition @"
-using System; using System.Collections.Concurrent; using System.Diagnostics.Tracing; using System.Linq; using System.Text;
-public sealed class HttpEvents : EventListener {
-    public static readonly ConcurrentQueue<string> Seen = new ConcurrentQueue<string>();
-    protected override void OnEventSourceCreated(EventSource source) {
-        if (source.Name.Contains("System.Net.Http") || source.Name.Contains("NameResolution") || source.Name.Contains("System.Net.Security")) {
-            EnableEvents(source, EventLevel.LogAlways, EventKeywords.All);
-        }
-    }
-    protected override void OnEventWritten(EventWrittenEventArgs written) {
-        var payload = written.Payload == null ? new string[0] : written.Payload.Select(value =>
-            value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value)).ToArray();
-        Seen.Enqueue(written.EventSource.Name + " " + written.EventName + " " + string.Join(" ", payload));
-    }
-}
-"@
-    $listener = New-Object HttpEvents
-}
-
 $null = Start-Transcript (Join-Path $env:AQP_TEST_FOLDER 'traced.txt')
 $work = {
     $connection = Connect-AqpAccount -Credential $credential -Pin $pin -Endpoint $endpoint
@@ -240,9 +219,6 @@ Set-PSDebug -Trace 2
 . $work
 Set-PSDebug -Off
 $null = Stop-Transcript
-if ($PSEdition -eq 'Core') {
-    [System.IO.File]::WriteAllLines((Join-Path $env:AQP_TEST_FOLDER 'events.txt'), [HttpEvents]::Seen)
-}
 'THE END'
 '@
     }
@@ -272,10 +248,109 @@ if ($PSEdition -eq 'Core') {
     It 'has no secret in what it wrote' {
         Find-Secret $child.Text | Should -BeNullOrEmpty
     }
+}
 
-    It 'has no secret in the events of .NET''s HTTP' -Tag NeedsPowerShell7 -Skip:($PSEdition -ne 'Core') {
-        $text = [System.IO.File]::ReadAllText($events)
-        $text | Should -Match 'System\.Net\.Http .*RequestStart'
-        Find-Secret $text | Should -BeNullOrEmpty
+Describe 'The events of .NET''s network' -Tag NeedsPowerShell7 -Skip:($PSEdition -ne 'Core') {
+    BeforeAll {
+        # All that a payment makes .NET say, one event a line, dumped bytes as the text that they are.
+        function Get-NetworkEvent([uri] $Endpoint, [hashtable] $Environment = @{}) {
+            $file = Join-Path (Get-Item TestDrive:/).FullName "$([guid]::NewGuid())"
+            $account = Get-SandboxEnvironment $sandbox
+            $account['AQP_TEST_ENDPOINT'] = $Endpoint
+            $account['AQP_TEST_FILE'] = $file
+            $child = Invoke-ChildShell -Environment ($account + $Environment) -Script (@'
+Add-Type -TypeDefinition @"
+using System; using System.Collections.Concurrent; using System.Diagnostics.Tracing; using System.Linq; using System.Text;
+public sealed class NetworkEvents : EventListener {
+    public static readonly ConcurrentQueue<string> Seen = new ConcurrentQueue<string>();
+    protected override void OnEventSourceCreated(EventSource source) {
+        if (source.Name.Contains("System.Net.")) { EnableEvents(source, EventLevel.LogAlways, EventKeywords.All); }
+    }
+    protected override void OnEventWritten(EventWrittenEventArgs written) {
+        var payload = (written.Payload ?? Enumerable.Empty<object>()).Select(value =>
+            value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value));
+        Seen.Enqueue((written.EventSource.Name + " " + written.EventName + " " + string.Join(" ", payload)).ReplaceLineEndings(" "));
+    }
+}
+"@
+$listener = New-Object NetworkEvents
+
+'@ + $ConnectScript + @"
+New-AqpWithdrawal 1000 $iban -DuplicateWindow 0 -Confirm:`$false
+[System.IO.File]::WriteAllLines(`$env:AQP_TEST_FILE, [NetworkEvents]::Seen)
+"@)
+            Test-Path $file | Should -BeTrue -Because $child.Text
+            [System.IO.File]::ReadAllLines($file)
+        }
+
+        $sandbox = Start-AqpSandbox -Manual -Credential (New-Object pscredential 'Account-1', (ConvertTo-TestSecret $key)) -Pin (ConvertTo-TestSecret $pin)
+        $private = 'Private.InternalDiagnostics.System.Net'
+    }
+
+    AfterAll {
+        Stop-AqpSandbox
+    }
+
+    # What the private sources dump is for .NET's own developers, and README.md warns of it. It also shows that a secret would be found.
+    It 'have the secrets over plain HTTP in what a private source dumps, and nowhere else' {
+        $events = Get-NetworkEvent $sandbox.Endpoint
+        foreach ($name in 'System.Net.Http RequestStart', 'System.Net.Sockets ConnectStart', "$private.Http HandlerMessage", "$private.Sockets Info") {
+            $events | Where-Object { $_.StartsWith($name) } | Should -Not -BeNullOrEmpty -Because $name
+        }
+
+        $dumps, $others = $events.Where({ $_.StartsWith("$private.Sockets DumpBuffer ") }, 'Split')
+        Find-Secret ($others -join "`n") | Should -BeNullOrEmpty
+        Find-Secret ($dumps -join "`n") | Should -Be $key, $pin
+    }
+
+    It 'have the secrets over TLS in what a private source dumps, and nowhere else' -Tag NeedsLinux -Skip:(-not $IsLinux) {
+        Add-Type -TypeDefinition @'
+using System; using System.IO; using System.Net; using System.Net.Security; using System.Net.Sockets; using System.Text; using System.Threading.Tasks;
+using System.Security.Cryptography; using System.Security.Cryptography.X509Certificates;
+public sealed class TlsGateway : IDisposable {
+    private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
+    public TlsGateway(string certificatePath) {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(names.Build());
+        var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        File.WriteAllText(certificatePath, certificate.ExportCertificatePem());
+        _listener.Start();
+        Served = ServeAsync(certificate);
+    }
+    public Uri Endpoint => new Uri("https://localhost:" + ((IPEndPoint)_listener.LocalEndpoint).Port + "/");
+    public Task<string> Served { get; }
+    public void Dispose() => _listener.Stop();
+    private async Task<string> ServeAsync(X509Certificate2 certificate) {
+        using var client = await _listener.AcceptTcpClientAsync();
+        using var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsServerAsync(certificate);
+        var seen = "";
+        for (var buffer = new byte[4096]; !seen.EndsWith("}"); ) { seen += Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer)); }
+        var body = "{\"status\":\"error\",\"code\":\"-12\"}";
+        await stream.WriteAsync(Encoding.UTF8.GetBytes("HTTP/1.1 422 x\r\nContent-Type: application/json\r\nContent-Length: " + body.Length + "\r\n\r\n" + body));
+        return seen;
+    }
+}
+'@
+        $certificate = Join-Path (Get-Item TestDrive:/).FullName 'certificate.pem'
+        $gateway = New-Object TlsGateway $certificate
+        try {
+            $events = Get-NetworkEvent $gateway.Endpoint @{ SSL_CERT_FILE = $certificate }
+        }
+        finally {
+            $gateway.Dispose()
+        }
+
+        foreach ($name in 'System.Net.Security HandshakeStart', 'System.Net.NameResolution ResolutionStart', "$private.Sockets DumpBuffer") {
+            $events | Where-Object { $_.StartsWith($name) } | Should -Not -BeNullOrEmpty -Because $name
+        }
+
+        Find-Secret $gateway.Served.Result | Should -Be $key, $pin
+        $dumps, $others = $events.Where({ $_.StartsWith("$private.Security DumpBuffer ") }, 'Split')
+        Find-Secret ($others -join "`n") | Should -BeNullOrEmpty
+        Find-Secret ($dumps -join "`n") | Should -Be $key, $pin
     }
 }
