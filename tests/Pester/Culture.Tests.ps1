@@ -26,7 +26,40 @@ $refused = try { New-AqpWithdrawal -Amount 9000000000000 -Iban $iban -Confirm:$f
 $today = @(Get-AqpWithdrawalList -StartDate (Get-Date).AddDays(-2) -EndDate (Get-Date).AddDays(2))
 $jalali = @(Get-AqpWithdrawalList -StartDate 1390/01/01 -EndDate 1490/12/29)
 
+# Files as they are written and read here: with commas, and with the culture's own separator.
+$failed = @()
+$files = foreach ($style in @{}, @{ UseCulture = $true }) {
+    $report = "$env:AQP_TEST_FILE.csv"
+    Get-AqpWithdrawalList | Export-Csv $report -NoTypeInformation -Encoding UTF8 @style
+    $rows = @(Import-Csv $report -Encoding UTF8 @style)
+    $read = @($rows | Get-AqpWithdrawal -ErrorVariable +failed)
+    $settled = @($rows | Where-Object Status -EQ Paid | Wait-AqpWithdrawal -ErrorVariable +failed)
+
+    $payouts = "$env:AQP_TEST_FILE.payouts.csv"
+    $keys = 1..2 | ForEach-Object { "I-$([guid]::NewGuid())" }
+    $keys | ForEach-Object { [pscustomobject]@{ Amount = 1234567; Iban = $iban; IdempotencyKey = $_ } } |
+        Export-Csv $payouts -NoTypeInformation -Encoding UTF8 @style
+    $paid = foreach ($time in 1..2) {
+        Import-Csv $payouts -Encoding UTF8 @style |
+            New-AqpWithdrawal -JournalPath "$journal.payouts" -DuplicateWindow 0 -Confirm:$false -ErrorVariable +failed
+    }
+
+    @{
+        Head      = Get-Content $report -TotalCount 1
+        Separator = if ($style.Count) { (Get-Culture).TextInfo.ListSeparator } else { ',' }
+        Listed    = (Get-AqpWithdrawalList | Select-Object -Skip 2 | ConvertTo-Csv -NoTypeInformation) -join "`n"
+        Read      = ($read | ConvertTo-Csv -NoTypeInformation) -join "`n"
+        Settled   = $settled.Count
+        Keys      = @($keys + $keys)
+        PaidKeys  = @($paid.IdempotencyKey)
+        Amounts   = @($paid.Amount)
+        Origins   = @($paid.Origin | ForEach-Object { "$_" })
+    }
+}
+
 @{
+    Files      = @($files)
+    Failed     = @($failed | ForEach-Object { "$_" })
     Culture    = (Get-Culture).Name
     UICulture  = [cultureinfo]::CurrentUICulture.Name
     Amount     = $made.Amount
@@ -42,7 +75,7 @@ $jalali = @(Get-AqpWithdrawalList -StartDate 1390/01/01 -EndDate 1490/12/29)
     Table      = @(($made | Out-String -Width 120) -split '\r?\n' | Where-Object { $_.Trim() })
     Requested  = (Get-AqpWithdrawalJournal $journal).RequestedAt.Year
     JournalRow = (Get-AqpWithdrawalJournal $journal | Out-String -Width 160)
-} | ConvertTo-Json | ForEach-Object {
+} | ConvertTo-Json -Depth 4 | ForEach-Object {
     [regex]::Replace($_, '[^\x00-\x7F]', { param($match) '\u{0:x4}' -f [int][char]$match.Value })
 } | Set-Content $env:AQP_TEST_FILE -Encoding ASCII
 '@
@@ -66,7 +99,9 @@ Describe 'A session in <culture>, spoken to in <ui>' -ForEach @(
     BeforeAll {
         $before = $sandbox.Withdrawals.Count
         $found = Invoke-InCulture $culture $ui
-        $sent = $sandbox.Withdrawals[0]
+
+        # The payouts of the two files came after it.
+        $sent = $sandbox.Withdrawals[4]
     }
 
     It 'is one' {
@@ -75,7 +110,7 @@ Describe 'A session in <culture>, spoken to in <ui>' -ForEach @(
     }
 
     It 'sends and reads the same' {
-        $sandbox.Withdrawals.Count | Should -Be ($before + 1)
+        $sandbox.Withdrawals.Count | Should -Be ($before + 5)
         $sent.Amount | Should -Be 1500000
         $sent.Iban | Should -BeExactly 'IR270170000000100324200001'
         $found.Amount | Should -Be 1500000
@@ -105,5 +140,17 @@ Describe 'A session in <culture>, spoken to in <ui>' -ForEach @(
         ($found.Refused -match '[\u0600-\u06FF]') | Should -Be $persian
         ($found.Advice -match '[\u0600-\u06FF]') | Should -Be $persian
         $found.Refused | Should -Match '-12'
+    }
+    It 'reads back and pays what it wrote to a file, with commas and with its own separator' {
+        $found.Failed | Should -BeNullOrEmpty
+        $found.Files.Count | Should -Be 2
+        foreach ($file in $found.Files) {
+            $file.Head | Should -Match ('^\W*Id\W*{0}\W*Amount' -f [regex]::Escape($file.Separator))
+            $file.Read | Should -BeExactly $file.Listed
+            $file.Settled | Should -Be 1
+            $file.PaidKeys | Should -BeExactly $file.Keys
+            $file.Amounts | Should -Be 1234567, 1234567, 1234567, 1234567
+            $file.Origins | Should -Be 'Requested', 'Requested', 'Recorded', 'Recorded'
+        }
     }
 }
