@@ -37,6 +37,9 @@ internal static class Gen
 
     public static Gen<T> OneOf<T>(params Gen<T>[] generators) => new(random => generators[random.Next(generators.Length)].Next(random));
 
+    public static Gen<T> Frequency<T>(params (int Weight, Gen<T> Generator)[] choices) =>
+        OneOf([.. choices.SelectMany(choice => Enumerable.Repeat(choice.Generator, choice.Weight))]);
+
     public static Gen<T> Recursive<T>(Func<int, Gen<T>, Gen<T>> generator)
     {
         Gen<T> At(int depth) => new(random => generator(depth, At(depth + 1)).Next(random));
@@ -86,6 +89,12 @@ internal static class Gen
         gen.Sample(v => test(v.Item1, v.Item2, v.Item3, v.Item4, v.Item5, v.Item6, v.Item7, v.Item8), iter, threads);
 
     public static Gen<TResult> Select<T1, T2, TResult>(this Gen<(T1, T2)> gen, Func<T1, T2, TResult> change) => gen.Select(v => change(v.Item1, v.Item2));
+
+    public static Gen<TResult> Select<T1, T2, T3, TResult>(this Gen<(T1, T2, T3)> gen, Func<T1, T2, T3, TResult> change) =>
+        gen.Select(v => change(v.Item1, v.Item2, v.Item3));
+
+    public static Gen<TResult> Select<T1, T2, T3, T4, T5, TResult>(this Gen<(T1, T2, T3, T4, T5)> gen, Func<T1, T2, T3, T4, T5, TResult> change) =>
+        gen.Select(v => change(v.Item1, v.Item2, v.Item3, v.Item4, v.Item5));
 
     public static Gen<(T1, T2)> Where<T1, T2>(this Gen<(T1, T2)> gen, Func<T1, T2, bool> accepts) => gen.Where(v => accepts(v.Item1, v.Item2));
 

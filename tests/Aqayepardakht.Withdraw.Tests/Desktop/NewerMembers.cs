@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -101,9 +103,39 @@ namespace Aqayepardakht.Tests
     /// <summary>The members of newer frameworks that the tests use, for a run on .NET Framework.</summary>
     internal static class NewerMembers
     {
+        public delegate void WriteText<TState>(Span<char> written, TState state);
+
+        extension(Encoding)
+        {
+            public static Encoding Latin1 => Encoding.GetEncoding(28591);
+        }
+
+        extension(File)
+        {
+            public static Task<byte[]> ReadAllBytesAsync(string path) => Task.FromResult(File.ReadAllBytes(path));
+        }
+
+        extension(FileInfo file)
+        {
+            /// <summary>Only what runs on .NET and Linux asks for it.</summary>
+            public string LinkTarget => throw new NotSupportedException(file.FullName);
+        }
+
+        extension(Task task)
+        {
+            public bool IsCompletedSuccessfully => task.Status == TaskStatus.RanToCompletion;
+        }
+
         extension(string)
         {
             public static string Create(IFormatProvider provider, FormattableString text) => text.ToString(provider);
+
+            public static string Create<TState>(int length, TState state, WriteText<TState> write)
+            {
+                var written = new char[length];
+                write(written, state);
+                return new string(written);
+            }
 
             public static string Join<T>(char separator, IEnumerable<T> texts) => string.Join(separator.ToString(), texts);
         }
@@ -175,12 +207,45 @@ namespace Aqayepardakht.Tests
 
         public static StringBuilder Append(this StringBuilder builder, IFormatProvider provider, FormattableString text) => builder.Append(text.ToString(provider));
 
+        public static bool Contains(this string text, string part, StringComparison comparison) => text.IndexOf(part, comparison) >= 0;
+
+        public static bool TryAdd<TKey, TValue>(this Dictionary<TKey, TValue> entries, TKey key, TValue value)
+        {
+            if (entries.ContainsKey(key))
+            {
+                return false;
+            }
+
+            entries.Add(key, value);
+            return true;
+        }
+
+        public static TValue? GetValueOrDefault<TKey, TValue>(this Dictionary<TKey, TValue> entries, TKey key) =>
+            entries.TryGetValue(key, out var value) ? value : default;
+
+        public static TValue GetValueOrDefault<TKey, TValue>(this Dictionary<TKey, TValue> entries, TKey key, TValue missing) =>
+            entries.TryGetValue(key, out var value) ? value : missing;
+
+        public static bool TryDequeue<T>(this Queue<T> queue, [NotNullWhen(true)] out T? item)
+        {
+            item = queue.Count > 0 ? queue.Dequeue() : default;
+            return item is not null;
+        }
+
+        public static Task WaitForExitAsync(this Process process) => Task.Run(process.WaitForExit);
+
+        public static Stream ReadAsStream(this HttpContent content) => content.ReadAsStreamAsync().GetAwaiter().GetResult();
+
+        public static HttpResponseMessage Send(this HttpClient client, HttpRequestMessage request) => client.SendAsync(request).GetAwaiter().GetResult();
+
         public static void AddRange(this List<byte> list, Span<byte> bytes) => list.AddRange(bytes.ToArray());
 
         public static string Replace(this string text, string old, string replacement, StringComparison comparison) =>
             comparison == StringComparison.Ordinal ? text.Replace(old, replacement) : throw new NotSupportedException();
 
         public static string[] Split(this string text, string separator) => text.Split([separator], StringSplitOptions.None);
+
+        public static string[] Split(this string text, char separator, StringSplitOptions options) => text.Split([separator], options);
 
         public static int IndexOf(this string text, char character, StringComparison comparison) => text.IndexOf(character.ToString(), comparison);
 
