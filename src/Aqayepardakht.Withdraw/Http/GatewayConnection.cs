@@ -116,8 +116,8 @@ public sealed class GatewayConnection : IDisposable
         {
             AllowAutoRedirect = false,
 
-            // .NET Framework cannot read deflate as the standard has it, with a header, so it must not be asked for.
-            AutomaticDecompression = DecompressionMethods.GZip,
+            // GatewayTransport unpacks: .NET Framework would free what it unpacks with when a response is closed under its reader.
+            AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
             UseProxy = !Endpoint.IsLoopback,
             SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
@@ -132,6 +132,10 @@ public sealed class GatewayConnection : IDisposable
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+#if !NET
+        // .NET Framework cannot read deflate as the standard has it, with a header, so it must not be asked for.
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
+#endif
         var version = typeof(GatewayConnection).Assembly.GetName().Version!.ToString(3);
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Aqayepardakht.Withdraw/" + version);
         client.DefaultRequestHeaders.ExpectContinue = false;

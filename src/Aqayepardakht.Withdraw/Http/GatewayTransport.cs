@@ -1,4 +1,8 @@
 using System;
+#if !NET
+using System.IO.Compression;
+using System.Linq;
+#endif
 using System.Net.Http;
 using System.Text;
 using System.Threading;
@@ -33,8 +37,8 @@ internal static class GatewayTransport
             log.HttpStatus = (int)response.StatusCode;
 
 #if !NET
-            // .NET Framework's response stream does not listen to a token. Elsewhere it does, and closing it under the reader would
-            // free the memory that the decompression is working in.
+            // .NET Framework's response stream does not listen to a token. Elsewhere it does, and closing the response under the reader
+            // would free the memory that the handler's decompression is working in.
             using var abort = limit.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
 #endif
             using var body = new PooledBuffer(16 * 1024);
@@ -66,7 +70,9 @@ internal static class GatewayTransport
 #if NET
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
-        using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        using var sent = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        var isPacked = response.Content.Headers.ContentEncoding.LastOrDefault()?.Equals("gzip", StringComparison.OrdinalIgnoreCase) == true;
+        using var stream = isPacked ? new GZipStream(sent, CompressionMode.Decompress) : sent;
 #endif
         while (true)
         {
@@ -75,6 +81,10 @@ internal static class GatewayTransport
                 .ConfigureAwait(false);
             if (read == 0)
             {
+#if !NET
+                // What is closed under its reader can look as if it had ended.
+                cancellationToken.ThrowIfCancellationRequested();
+#endif
                 return;
             }
 

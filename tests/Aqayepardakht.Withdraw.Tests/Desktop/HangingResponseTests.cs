@@ -1,5 +1,8 @@
 using System;
 using System.Diagnostics;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,7 +15,14 @@ public sealed class HangingResponseTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
-    public static TheoryData<string> Silences => new("nothing", "part of the head", "the head", "half", "half without length", "half of a chunk", "a drip");
+    private static readonly byte[] Packed = Gzip(Samples.Details);
+
+    /// <summary>The head of a gzip, which is followed by blocks that hold nothing.</summary>
+    private static readonly byte[] EmptyGzip = Packed[..10];
+
+    private static readonly byte[] EmptyBlocks = [.. Enumerable.Repeat(new byte[] { 0, 0, 0, 0xff, 0xff }, 5000).SelectMany(block => block)];
+
+    public static TheoryData<string> Silences => new("nothing", "part of the head", "the head", "half", "half without length", "half of a chunk", "half of gzip", "a drip of gzip", "a drip");
 
     [Theory]
     [MemberData(nameof(Silences))]
@@ -71,6 +81,17 @@ public sealed class HangingResponseTests
         Assert.Equal(2, gateway.Connections);
     }
 
+    private static byte[] Gzip(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return packed.ToArray();
+    }
+
     /// <param name="before">What is said before the silence.</param>
     /// <param name="hangs">Ends when the silence has begun.</param>
     /// <param name="afterFirst">Whether the first request gets a response.</param>
@@ -95,13 +116,15 @@ public sealed class HangingResponseTests
                 "half without length" => RawResponse.Join(RawResponse.Head(200, "application/json", null), Encoding.UTF8.GetBytes(Samples.Details[..40])),
                 "half of a chunk" => RawResponse.Join(
                     RawResponse.Head(200, "application/json", null, "Transfer-Encoding: chunked"), Encoding.UTF8.GetBytes("ff\r\n{\"status\"")),
+                "half of gzip" => RawResponse.Join(RawResponse.Head(200, "application/json", 500, "Content-Encoding: gzip"), Packed[..^20]),
+                "a drip of gzip" => RawResponse.Join(RawResponse.Head(200, "application/json", null, "Content-Encoding: gzip"), EmptyGzip),
                 "a drip" => RawResponse.Head(200, "application/json", 100_000),
                 _ => [],
             });
             begun.TrySetResult(true);
-            while (before == "a drip")
+            while (before.StartsWith("a drip", StringComparison.Ordinal))
             {
-                await exchange.SendAsync(Encoding.ASCII.GetBytes(" "));
+                await exchange.SendAsync(before == "a drip" ? Encoding.ASCII.GetBytes(" ") : EmptyBlocks);
                 await Task.Delay(50);
             }
 
