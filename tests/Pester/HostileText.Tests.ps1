@@ -8,7 +8,8 @@ BeforeAll {
     $bell = [char]7
     $csi = [char]0x9B
     $override = [char]0x202E
-    $hostile = "$esc[2J$esc]0;title$bell$esc]8;;https://example.com$esc\link$esc]52;c;ZQ==$bell$csi[31m${override}0001`r`n99999 Paid FAKE"
+    $separator = [char]0x2028
+    $hostile = "$esc[2J$esc]0;title$bell$esc]8;;https://example.com$esc\link$esc]52;c;ZQ==$bell$csi[31m${override}${separator}0001`r`n99999 Paid FAKE"
     $sandbox = Start-AqpSandbox -Manual
     $connection = $sandbox | Connect-AqpAccount
     $journal = New-JournalPath
@@ -19,7 +20,7 @@ BeforeAll {
 
     # A newline ends a line of the page or the table itself; nothing else of the kind has a place in one.
     function Find-ControlCharacter([string] $Text) {
-        [regex]::Matches($Text, '[\x00-\x09\x0B\x0C\x0E-\x1F\x7F-\x9F\u061C\u200F\u202A-\u202E\u2066-\u2069]') |
+        [regex]::Matches($Text, '[\x00-\x09\x0B\x0C\x0E-\x1F\x7F-\x9F\u061C\u200F\u2028-\u202E\u2066-\u2069]') |
             ForEach-Object { '{0:x4}' -f [int][char]$_.Value }
     }
 

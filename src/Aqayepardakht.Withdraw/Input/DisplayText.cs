@@ -13,13 +13,13 @@ namespace Aqayepardakht;
 /// </summary>
 public static class DisplayText
 {
-    private const string LineBreaksAndTabs = "\t\n\v\f\r\u0085";
+    private const string LineBreaksAndTabs = "\t\n\v\f\r\u0085\u2028\u2029";
 
     /// <summary>Marks, embeddings, overrides and isolates. Even the mildest, U+200F, exchanges two numbers around it.</summary>
     private const string DirectionMarks = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
 #if NET
-    private static readonly SearchValues<char> Unsafe = SearchValues.Create(AllControls() + DirectionMarks);
+    private static readonly SearchValues<char> Unsafe = SearchValues.Create(AllControls() + LineBreaksAndTabs + DirectionMarks);
 #endif
 
     /// <summary>
@@ -88,7 +88,7 @@ public static class DisplayText
         {
             var character = text[index];
             if (character is < ' ' or >= '\u007F' and <= '\u009F' or >= '\uD800' and <= '\uDFFF'
-                || (character >= '\u061C' && DirectionMarks.IndexOf(character) >= 0))
+                || (character >= '\u061C' && (DirectionMarks.IndexOf(character) >= 0 || LineBreaksAndTabs.IndexOf(character) >= 0)))
             {
                 return index;
             }

@@ -41,7 +41,7 @@ public static class IdempotencyKey
 
         for (var index = 0; index < key.Length; index++)
         {
-            if (char.IsControl(key[index]) || IsHalfOfAPair(key, index))
+            if (char.IsControl(key[index]) || key[index] is '\u2028' or '\u2029' || IsHalfOfAPair(key, index))
             {
                 throw new InvalidInputException(InputErrorKind.IdempotencyKey, Messages.IdempotencyKeyCharacters(key));
             }

@@ -9,7 +9,7 @@ public sealed class DisplayTextTests
     [Theory]
     [InlineData("\u001b[2J", "\\u001B[2J")]
     [InlineData("\0\u0007\u007f\u009b", "\\u0000\\u0007\\u007F\\u009B")]
-    [InlineData("a\r\nb\tc\vd\fe\u0085f", "a  b c d e f")]
+    [InlineData("a\r\nb\tc\vd\fe\u0085f\u2028g\u2029h", "a  b c d e f g h")]
     [InlineData("1234\u200f5678\u202e\u2066\u200e\u061c", "12345678")]
     public void What_commands_or_reorders_is_shown_or_left_out(string text, string shown)
     {

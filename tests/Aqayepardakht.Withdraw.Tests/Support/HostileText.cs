@@ -19,6 +19,7 @@ internal static class HostileText
         "\u001b]52;c;ZWNobyBow6lsbG8=\u0007",
         "\u009b2J\u009d0;title\u009c",
         "one\r\n99999 Paid FAKE",
+        "one\u202899999 Paid\u2029FAKE",
         "over\rwritten\b\b\bnow\u007f\u0000\u000b\u000c\u0085next",
         "\u202Eesrever\u202C and \u202Aembedded\u202B\u202D",
         "\u2066isolated\u2067\u2068\u2069",
@@ -37,5 +38,6 @@ internal static class HostileText
         }
     }
 
-    public static bool IsUnsafe(char character) => char.IsControl(character) || DirectionMarks.Contains(character);
+    public static bool IsUnsafe(char character) =>
+        char.IsControl(character) || character is '\u2028' or '\u2029' || DirectionMarks.Contains(character);
 }
