@@ -96,7 +96,7 @@ internal static class RegularFile
     }
 
 #if NET
-    /// <summary>Before it is opened: a pipe that is opened for reading alone waits for a writer, for ever, and a device looks empty.</summary>
+    /// <summary>Before it is opened: a pipe that is opened for reading alone waits for a writer, for ever. A device looks empty.</summary>
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private static void EnsureRegular(string path)
     {
