@@ -43,42 +43,49 @@ internal sealed class RequestOutcomeRecorder(
     /// <returns>The result; null when another key claims the withdrawal, which then does not prove that this one was made.</returns>
     public async Task<PaymentResult?> RecordMadeAsync(Withdrawal withdrawal)
     {
-        JournalException? notRecorded = null;
         try
         {
-            var isClaimed = false;
-            await OnPresentStateAsync(async present =>
-            {
-                if (present != session)
-                {
-                    // What made the first attempt fail may be that another key claims it.
-                    await present.LoadClaimsAsync([withdrawal.Id], CancellationToken.None).ConfigureAwait(false);
-                }
+            PaymentResult? result = null;
+            await OnPresentStateAsync(async present => result = await RecordMadeAsync(present, withdrawal).ConfigureAwait(false))
+                .ConfigureAwait(false);
+            return result;
+        }
+        catch (JournalException exception)
+        {
+            var notRecorded = JournalErrors.ResultNotWritten(store.Name, key, withdrawal.Id, exception);
+            return new PaymentResult(withdrawal, WithdrawalOrigin.Requested, notRecorded);
+        }
+    }
 
-                var record = present.Index.Find(key)!;
-                if (record is { State: JournalState.Made, Withdrawal: { } recorded })
-                {
-                    notRecorded = recorded.Id == withdrawal.Id ? null : JournalErrors.MadeTwice(key, withdrawal.Id, recorded.Id);
-                    return;
-                }
+    private async Task<PaymentResult?> RecordMadeAsync(IJournalSession present, Withdrawal withdrawal)
+    {
+        if (present != session)
+        {
+            // What made the first attempt fail may be that another key claims it.
+            await present.LoadClaimsAsync([withdrawal.Id], CancellationToken.None).ConfigureAwait(false);
+        }
 
-                isClaimed = present.Index.IsClaimed(withdrawal.Id);
-                if (!isClaimed)
-                {
-                    await AppendMadeAsync(present, record, withdrawal).ConfigureAwait(false);
-                }
-            }).ConfigureAwait(false);
+        var record = present.Index.Find(key)!;
+        var isClaimed = present.Index.IsClaimed(withdrawal.Id);
+        if (record is { State: JournalState.Made, Withdrawal: { } recorded } && recorded.Id != withdrawal.Id)
+        {
+            // Payments of equal amount and IBAN can have taken each other's withdrawals; then none is surplus.
+            return isClaimed
+                ? new PaymentResult(recorded, WithdrawalOrigin.Recorded)
+                : new PaymentResult(withdrawal, WithdrawalOrigin.Requested, JournalErrors.MadeTwice(key, withdrawal.Id, recorded.Id));
+        }
+
+        if (record.State != JournalState.Made)
+        {
             if (isClaimed)
             {
                 return null;
             }
-        }
-        catch (JournalException exception)
-        {
-            notRecorded = JournalErrors.ResultNotWritten(store.Name, key, withdrawal.Id, exception);
+
+            await AppendMadeAsync(present, record, withdrawal).ConfigureAwait(false);
         }
 
-        return new PaymentResult(withdrawal, WithdrawalOrigin.Requested, notRecorded);
+        return new PaymentResult(withdrawal, WithdrawalOrigin.Requested);
     }
 
     private async Task AppendMadeAsync(IJournalSession present, JournalRecord record, Withdrawal withdrawal)

@@ -178,6 +178,28 @@ public sealed class SharedJournalTests
     }
 
     [Fact]
+    public async Task A_response_whose_withdrawal_became_another_keys_gives_the_one_that_was_recorded_instead()
+    {
+        using (var session = await _journal.For(_clock).Store.AcquireAsync("0", Payment, default))
+        {
+            var lost = JournalSteps.Intent("0", Payment, new Baseline(0, _clock.Now), _clock.Now, TimeSpan.Zero);
+            await session.AppendAsync(lost, flushToDisk: true);
+        }
+
+        PaidResult again = new();
+        var result = await PayWhileSuspendedAsync(async made =>
+        {
+            _gateway.OnRequest = null;
+            Assert.Equal(made.Id, (await NewPayer().RequestAsync("0", Payment)).Withdrawal.Id);
+            again.Value = await NewPayer().RequestAsync("1", Payment);
+        });
+
+        Assert.Null(result.NotRecorded);
+        Assert.Equal((WithdrawalOrigin.Recorded, again.Value!.Withdrawal.Id), (result.Origin, result.Withdrawal.Id));
+        Assert.Equal(2, _gateway.Ledger.Count);
+    }
+
+    [Fact]
     public async Task A_refusal_that_comes_late_leaves_another_payers_intent_open()
     {
         _gateway.OnRequest = _ =>
