@@ -320,6 +320,42 @@ Describe 'A key that is paid' {
     }
 }
 
+Describe 'A file of payments that were made before' {
+    BeforeEach {
+        $sandbox = Start-AqpSandbox -Manual
+        $null = $sandbox | Connect-AqpAccount
+        $journal = New-JournalPath
+        $rows = Get-Row (1..6 | ForEach-Object { "INV-$_" })
+        $ids = ($rows | New-AqpWithdrawal -JournalPath $journal -DuplicateWindow 0 -Confirm:$false).Id
+        $ids | ForEach-Object { $sandbox.Pay($_) }
+        $calls = $sandbox.Requests.Count
+    }
+
+    AfterEach {
+        Stop-AqpSandbox
+        Disconnect-AqpAccount -All
+    }
+
+    It 'comes back as it is now from one look at the list, after the details of the first' {
+        $again = Get-ScriptResult { $rows | New-AqpWithdrawal -JournalPath $journal -Confirm:$false }
+        $again.Warnings | Should -BeNullOrEmpty
+        $again.Output.Id | Should -Be $ids
+        $again.Output.Status | Sort-Object -Unique | Should -Be 'Paid'
+        $sandbox.Requests.Operation | Select-Object -Skip $calls | Should -Be 'Details', 'List'
+    }
+
+    It 'comes back from the details of each where <Why>' -ForEach @(
+        @{ Why = 'the list cannot be read'; With = @{}; Break = { $sandbox.AnswerNext(-19, 'List', 100) } }
+        @{ Why = 'the list is not looked through'; With = @{ DuplicateWindow = 0 }; Break = {} }
+    ) {
+        & $Break
+        $again = Get-ScriptResult { $rows | New-AqpWithdrawal -JournalPath $journal @With -Confirm:$false }
+        $again.Warnings | Should -BeNullOrEmpty
+        $again.Output.Id | Should -Be $ids
+        @($sandbox.Requests.Operation | Select-Object -Skip $calls) -eq 'Details' | Should -HaveCount 6
+    }
+}
+
 Describe 'A gateway that is down' {
     BeforeEach {
         $sandbox = Start-AqpSandbox -Manual

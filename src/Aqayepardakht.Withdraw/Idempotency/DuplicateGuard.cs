@@ -27,14 +27,14 @@ internal sealed class DuplicateGuard(ReconciliationList list, IJournalClock cloc
     {
         var index = journal.Index;
         var isOff = options.DuplicateWindow <= TimeSpan.Zero;
-        var since = isOff ? DateTime.MaxValue : StartOfWindow(index);
+        var since = isOff ? DateTime.MaxValue : StartOfWindow(index.GatewayClockOffset);
         var (rows, baseline) = await ReadRecentAsync(since, index.HighestId, cancellationToken).ConfigureAwait(false);
         if (isOff)
         {
             return baseline;
         }
 
-        if (StartOfWindow(index) is var earlier && earlier < since)
+        if (StartOfWindow(index.GatewayClockOffset) is var earlier && earlier < since)
         {
             // The list itself told that this computer's clock is ahead of the gateway's.
             since = earlier;
@@ -77,9 +77,11 @@ internal sealed class DuplicateGuard(ReconciliationList list, IJournalClock cloc
         }
     }
 
-    private DateTime StartOfWindow(JournalIndex journal)
+    /// <summary>From when on the list is looked through, by the gateway's clock.</summary>
+    /// <param name="recordedOffset">By how much the gateway's clock is ahead of this computer's, as the journal knows; null if not.</param>
+    public DateTime StartOfWindow(TimeSpan? recordedOffset)
     {
-        var behind = Min(Behind(journal.GatewayClockOffset), Behind(list.GatewayClockOffset));
+        var behind = Min(Behind(recordedOffset), Behind(list.GatewayClockOffset));
         var start = clock.Now - options.DuplicateWindow - ClockTolerance.OfDuplicateWindow + behind;
         return IranTime.FromUtc(start.UtcDateTime);
     }

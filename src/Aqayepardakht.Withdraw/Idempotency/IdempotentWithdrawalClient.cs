@@ -20,6 +20,7 @@ public sealed class IdempotentWithdrawalClient
     private readonly DuplicateGuard _guard;
     private readonly OpenPaymentReconciler _reconciler;
     private readonly PaymentProcessor _processor;
+    private readonly PresentState _presentState;
 
     /// <summary>Creates it over a client and its account's journal.</summary>
     /// <param name="client">The client.</param>
@@ -46,6 +47,7 @@ public sealed class IdempotentWithdrawalClient
         _guard = new DuplicateGuard(_list, _clock, options);
         _reconciler = new OpenPaymentReconciler(_list, _clock, options);
         _processor = new PaymentProcessor(gateway, _store, _clock, _list, _guard, _reconciler, options);
+        _presentState = new PresentState(gateway, _list, _guard, _clock, options);
     }
 
     /// <summary>Pays a key, or gives back what it paid as it is now.</summary>
@@ -88,7 +90,7 @@ public sealed class IdempotentWithdrawalClient
                     await WaitAsync(payment, cancellationToken).ConfigureAwait(false);
                     break;
                 case { Origin: WithdrawalOrigin.Recorded }:
-                    return await WithPresentStateAsync(payment.Key, result, cancellationToken).ConfigureAwait(false);
+                    return await _presentState.ReadAsync(payment.Key, result, cancellationToken).ConfigureAwait(false);
                 default:
                     return result;
             }
@@ -196,25 +198,6 @@ public sealed class IdempotentWithdrawalClient
                 }
 
                 return new WithdrawalPreview(PreviewedAction.Request, null);
-        }
-    }
-
-    private async Task<PaymentResult> WithPresentStateAsync(string key, PaymentResult recorded, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var present = await _gateway.GetAsync(recorded.Withdrawal.Id, cancellationToken).ConfigureAwait(false);
-            if (present.Status == WithdrawalStatus.Cancelled)
-            {
-                _options.OnWarning?.Invoke(IdempotencyMessages.AlreadyCancelled(key, present));
-            }
-
-            return new PaymentResult(present, WithdrawalOrigin.Recorded);
-        }
-        catch (WithdrawException exception)
-        {
-            _options.OnWarning?.Invoke(IdempotencyMessages.StateNotRead(recorded.Withdrawal.Id, exception.Text));
-            return recorded;
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
     private static readonly TimeSpan BaselineLifetime = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the rows of the duplicate window serve for the next request.</summary>
-    private static readonly TimeSpan RecentLifetime = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan RecentLifetime = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(250);
 
@@ -117,6 +117,10 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
 
         return (_recent.Values, _baseline!.Value with { Id = Math.Max(_baseline.Value.Id, knownId) });
     }
+
+    /// <summary>A withdrawal as the rows of the duplicate window showed it within the last minute; null if they did not.</summary>
+    public Withdrawal? FindRecent(long id) =>
+        clock.Now - _recentReadAt < RecentLifetime && _recent.TryGetValue(id, out var row) ? row : null;
 
     /// <summary>Remembers a withdrawal that a request just made.</summary>
     /// <param name="made">The withdrawal.</param>
