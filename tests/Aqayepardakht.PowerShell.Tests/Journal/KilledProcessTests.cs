@@ -36,6 +36,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         run.StartGateway();
         var stopwatch = Stopwatch.StartNew();
         var (killed, killedAtWork, gatewaysKilled, runs) = (0, 0, 0, 0);
+        var duplicatesSuspected = 0;
         while (true)
         {
             using var payer = run.StartPayer();
@@ -58,7 +59,9 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
                 break;
             }
 
-            if (payer.WaitForEnd() == 0)
+            var unpaid = payer.WaitForEnd();
+            duplicatesSuspected += payer.Lines.Count(line => line.StartsWith("FAILED AqpPossibleDuplicate", StringComparison.Ordinal));
+            if (unpaid == 0)
             {
                 break;
             }
@@ -66,6 +69,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
 
         run.KillGateway();
         var (duplicates, lost) = run.Compare();
+        output.WriteLine($"possible duplicates that the guard named: {duplicatesSuspected}");
         Tell(payments, run, killed, gatewaysKilled, runs, duplicates, lost, stopwatch.Elapsed);
         Assert.Equal((0, 0), (duplicates, lost));
         run.AssertJournalMatchesLedger();
