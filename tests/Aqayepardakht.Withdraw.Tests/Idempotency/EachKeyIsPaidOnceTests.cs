@@ -33,6 +33,12 @@ public sealed class EachKeyIsPaidOnceTests
     public void Each_key_is_paid_exactly_once_whatever_fails() =>
         Scenarios.Sample(History.Check, iter: Math.Max(Histories, Check.Iter), print: scenario => scenario.ToString());
 
+    [Fact]
+    public void Each_key_is_paid_exactly_once_over_a_journal_that_holds_nobody_out() => Scenarios.Sample(
+        scenario => History.Check(scenario with { HasSharedJournal = true }),
+        iter: Math.Max(Histories, Check.Iter),
+        print: scenario => scenario.ToString());
+
     /// <summary>The hardest part of reconciling, more often than the random histories reach it.</summary>
     [Fact]
     public void Equal_payments_whose_process_dies_during_the_request_are_each_paid_exactly_once() =>

@@ -140,10 +140,10 @@ internal sealed class History
     private void AssertJournalMatchesLedger()
     {
         var ids = new HashSet<long>();
-        var journal = PayingProcess.NewJournal(_world);
+        var journal = _world.Journal;
         foreach (var payment in _payments)
         {
-            var record = journal.PeekIndex().Find(payment.Key);
+            var record = journal.Find(payment.Key);
             Assert.True(record is { State: JournalState.Made }, $"The journal has {payment.Key} as {record?.State}.");
             Assert.True(ids.Add(record!.Withdrawal!.Id), $"{record.Withdrawal.Id} belongs to two keys.");
             Assert.Contains(_world.Gateway.Ledger.Skip(_earlierRows), row => row.Id == record.Withdrawal.Id && IsLike(row, payment));
@@ -156,7 +156,7 @@ internal sealed class History
     private void AssertFinishedKeysCostNothing()
     {
         var calls = _world.Gateway.Calls;
-        var length = _world.Disk.Content.Length;
+        var length = _world.JournalLength;
         var process = _processes[0];
         process.Start();
         while (!process.IsDone)
@@ -165,7 +165,7 @@ internal sealed class History
         }
 
         Assert.True(calls == _world.Gateway.Calls, "A finished key costs no call.");
-        Assert.True(length == _world.Disk.Content.Length, "A finished key writes nothing.");
+        Assert.True(length == _world.JournalLength, "A finished key writes nothing.");
     }
 
     private static bool IsLike(Withdrawal row, Payment payment) =>

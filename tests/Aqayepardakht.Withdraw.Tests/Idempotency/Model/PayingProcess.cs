@@ -27,15 +27,13 @@ internal sealed class PayingProcess
     public void Start()
     {
         _left = [.. _payments];
-        _keyed = new IdempotentWithdrawalClient(_world.Gateway, NewJournal(_world), new IdempotencyOptions
+        _keyed = new IdempotentWithdrawalClient(_world.Gateway, _world.OpenJournal(), new IdempotencyOptions
         {
             DuplicateWindow = TimeSpan.Zero,
             SettlingTime = World.SettlingTime,
             Clock = new SimulatedClock(_world),
         });
     }
-
-    public static WithdrawalJournal NewJournal(World world) => new(world.Disk, "100200300", WithdrawEndpoint.Default);
 
     /// <summary>Pays one of those that are left.</summary>
     public void PayOne()

@@ -9,4 +9,14 @@ namespace Aqayepardakht.Tests.Idempotency.Model;
 /// <param name="Seed">The seed of the random source.</param>
 /// <param name="OnlyRequests">Whether only requests meet faults.</param>
 /// <param name="Disorder">What is not in order around the journal; null when all is.</param>
-internal sealed record Scenario(int Keys, int Kinds, int Processes, int Faults, int FaultRate, ulong Seed, bool OnlyRequests = false, Disorder? Disorder = null);
+/// <param name="HasSharedJournal">Whether the journal is one that holds nobody out, as a database is, instead of a file.</param>
+internal sealed record Scenario(
+    int Keys,
+    int Kinds,
+    int Processes,
+    int Faults,
+    int FaultRate,
+    ulong Seed,
+    bool OnlyRequests = false,
+    Disorder? Disorder = null,
+    bool HasSharedJournal = false);

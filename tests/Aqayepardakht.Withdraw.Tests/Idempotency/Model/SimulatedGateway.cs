@@ -91,7 +91,7 @@ internal sealed class SimulatedGateway : IWithdrawGateway
         _world.Step("before a request");
         cancellationToken.ThrowIfCancellationRequested();
         var deadline = _world.Time.Now + World.RequestTimeout;
-        if (_world.Fails(Fault.NotSent, 0.3))
+        if (_world.Fails(Fault.NotSent, 0.3) || mayLeave?.Invoke() == false)
         {
             _world.Log($"not sent");
             throw new GatewayUnreachableException(UnreachableReason.NotSent, NoText, null);
@@ -106,12 +106,18 @@ internal sealed class SimulatedGateway : IWithdrawGateway
                 _world.Die("half way into a request");
             }
         }
-        catch (CrashException crash) when (!crash.IsPowerLoss && _world.Random.NextBool(0.5))
+        catch (CrashException crash) when (!crash.IsPowerLoss && _world.Time.Now < deadline && _world.Random.NextBool(0.5))
         {
             // What the process had handed to the operating system is sent without it, within the time that its request had.
             var lastByteAt = _world.Time.Now + _world.AnyTimeWithin(deadline - _world.Time.Now);
             MakeLater(request, lastByteAt + _world.AnyTimeWithin(MaxLateness));
             throw;
+        }
+
+        if (_world.Time.Now > deadline)
+        {
+            // The process was suspended while others acted; its connection is given up.
+            throw Unknown(_world.Time.Now, null);
         }
 
         return request.Amount == RefusedAmount ? Refuse(deadline) : Response(request, deadline, cancellationToken);

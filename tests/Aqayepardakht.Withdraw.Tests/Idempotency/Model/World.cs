@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
+using Aqayepardakht.Tests.Idempotency.ManyPayers;
 
 namespace Aqayepardakht.Tests.Idempotency.Model;
 
@@ -19,6 +22,7 @@ internal sealed class World
     private readonly bool[] _enabledFaults;
     private readonly List<string>? _log;
     private readonly Script? _script;
+    private readonly SharedJournal? _shared;
     private int _faultsLeft;
 
     public World(Scenario scenario, List<string>? log, Script? script = null, IReadOnlyCollection<Fault>? faults = null)
@@ -33,6 +37,11 @@ internal sealed class World
             ? fault is Fault.DeathInRequest or Fault.LostResponse or Fault.LateWithdrawal or Fault.NoWithdrawal or Fault.SlowRequest
             : Random.NextBool(0.5))];
         Disk = new SimulatedDisk(this);
+        if (scenario.HasSharedJournal)
+        {
+            _shared = new SharedJournal { Fault = _ => Fails(Fault.Disk, 0.3) ? JournalErrors.NotUsable("shared", new IOException("Connection reset by peer.")) : null };
+        }
+
         Gateway = new SimulatedGateway(this);
     }
 
@@ -70,6 +79,16 @@ internal sealed class World
 
     /// <summary>What another process may do at any step of the one at work.</summary>
     public Action? MeanwhileElsewhere { get; set; }
+
+    /// <summary>All that the journal of a world in order holds.</summary>
+    public JournalIndex Journal => _shared?.Read() ?? OpenJournal().PeekIndex();
+
+    /// <summary>How far the journal has come.</summary>
+    public int JournalLength => _shared?.Lines.Count() ?? Disk.Content.Length;
+
+    /// <summary>The journal as a process of its own opens it.</summary>
+    public WithdrawalJournal OpenJournal() => _shared?.For(new SimulatedClock(this), ReachSharedJournal)
+        ?? new WithdrawalJournal(Disk, "100200300", WithdrawEndpoint.Default);
 
     /// <summary>Whether this fault occurs now.</summary>
     public bool Fails(Fault fault, double share = 1)
@@ -128,6 +147,20 @@ internal sealed class World
     {
         Log($"the process dies {where}");
         throw new CrashException(isPowerLoss: false);
+    }
+
+    private Task ReachSharedJournal()
+    {
+        Step("at the journal");
+        MaySleep();
+        if (Fails(Fault.SlowDisk, 0.3))
+        {
+            var time = AnyTimeWithin(RequestTimeout + RequestTimeout);
+            Log($"the database takes {time}");
+            Time.Pass(time);
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>A moment at which the computer may sleep. Processes do not notice, and the gateway goes on.</summary>
