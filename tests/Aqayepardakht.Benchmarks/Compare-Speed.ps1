@@ -141,6 +141,14 @@ function Measure-Memory([int] $Pages) {
     [double](Invoke-NewProcess $command)
 }
 
+# What a process of its own holds at the most while it makes one payment, in MB.
+function Measure-PaymentMemory([string] $Endpoint, [string] $Database) {
+    $command = "Import-Module '$manifest'; `$c = [pscredential]::new('1', (ConvertTo-SecureString 'key' -AsPlainText -Force)); " +
+        "`$null = New-AqpWithdrawal 1007 IR270170000000100324200001 -IdempotencyKey '$([guid]::NewGuid())' -Credential `$c " +
+        "-Endpoint '$Endpoint' -JournalDatabase '$Database' -Confirm:`$false; (Get-Process -Id `$PID).PeakWorkingSet64 / 1MB"
+    [double](Invoke-NewProcess $command)
+}
+
 $rows = [ordered]@{}
 
 # The runtime compiles for some seconds what runs often, so that a few runs pass before the figures stand still.
@@ -294,6 +302,9 @@ $rows['The first payment among 1,000,000 entries in PostgreSQL, against 1,000'] 
         }
         $result = Compare-Work { & $pay $few } { & $pay $many } -Count (10 * $Pairs) -WarmUps 3
         New-Row $args[0] $result.Ratio 'x its time' 'at most' 1.2 ('{0:0.#} ms, {1:0.#} ms' -f $result.Other, $result.Ours)
+
+        $ofFew, $ofMany = foreach ($database in $few, $many) { Get-Median (1..5 | ForEach-Object { Measure-PaymentMemory $endpoint $database }) }
+        New-Row "$($args[0]), memory" ($ofMany - $ofFew) 'MB more' 'at most' 5 ('{0:0} MB, {1:0} MB' -f $ofMany, $ofFew)
     }
     finally {
         Stop-PostgresServer $postgres
