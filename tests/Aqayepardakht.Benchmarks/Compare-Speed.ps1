@@ -100,11 +100,6 @@ function New-Row([string] $Work, [double] $Value, [string] $Unit, [string] $Rela
     }
 }
 
-# A row that is not to reach anything: it tells what could be reached at the most.
-function New-Bound([string] $Work, [double] $Value, [string] $Detail) {
-    [pscustomobject]@{ Work = $Work; Result = '{0:0.##} x' -f $Value; Reach = 'the bound'; Met = $null; Detail = $Detail }
-}
-
 # A row for which something is not installed here.
 function New-Skipped([string] $Work) {
     [pscustomobject]@{ Work = $Work; Result = '-'; Reach = '-'; Met = $null; Detail = 'PostgreSQL is not installed.' }
