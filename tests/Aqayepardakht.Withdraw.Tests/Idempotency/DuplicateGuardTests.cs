@@ -97,6 +97,14 @@ public sealed class DuplicateGuardTests
     }
 
     [Fact]
+    public async Task A_withdrawal_without_a_time_may_be_of_the_window()
+    {
+        _gateway.Ledger.Add(new Withdrawal { Id = 11111, Amount = 1000, Iban = Payer.Iban, Status = WithdrawalStatus.Pending });
+
+        await Assert.ThrowsAsync<PossibleDuplicateException>(() => NewPayer().RequestAsync("1", Payment));
+    }
+
+    [Fact]
     public async Task A_list_without_order_is_read_to_its_end()
     {
         var old = Row(5, Payment.Iban, _clock.Now.AddDays(-3));
