@@ -106,6 +106,18 @@ public sealed class RecentListTests
     }
 
     [Fact]
+    public async Task A_computer_that_is_ahead_by_more_than_the_window_learns_it_from_the_last_payment_of_its_journal()
+    {
+        _gateway.Clock = new SkippingClock { Now = Start };
+        _clock.Now = Start.AddDays(3);
+        await _payer.RequestAsync("0", Other);
+        _gateway.Make(Payment);
+        _clock.Now += TimeSpan.FromSeconds(6);
+
+        await Assert.ThrowsAsync<PossibleDuplicateException>(() => _payer.RequestAsync("1", Payment));
+    }
+
+    [Fact]
     public async Task The_gateway_s_clock_comes_with_each_page()
     {
         using var payer = new Payer();
