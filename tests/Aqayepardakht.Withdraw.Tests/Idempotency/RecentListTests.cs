@@ -44,6 +44,48 @@ public sealed class RecentListTests
     }
 
     [Fact]
+    public async Task Rows_of_a_list_without_order_serve_for_five_seconds()
+    {
+        _gateway.OnPage = Pages("31 32 | 30 29", hasTotals: false);
+        await _payer.RequestAsync("0", Other);
+        _clock.Now += TimeSpan.FromSeconds(6);
+        _gateway.OnPage = Pages("31 32 | 30 50", hasTotals: false);
+
+        var exception = await Assert.ThrowsAsync<PossibleDuplicateException>(() => _payer.RequestAsync("1", Payment));
+
+        Assert.Equal(50, exception.Existing.Id);
+    }
+
+    [Fact]
+    public async Task An_old_withdrawal_that_was_just_paid_does_not_end_the_reading()
+    {
+        var justPaid = new Withdrawal
+        {
+            Id = 32,
+            Amount = 7,
+            Iban = Payer.Iban,
+            Status = WithdrawalStatus.Paid,
+            CreatedAt = Row(32, isRecent: false).CreatedAt,
+            UpdatedAt = Row(50, isRecent: true).CreatedAt,
+        };
+        var pages = Pages("32 | 50 31 | 30 29");
+        _gateway.OnPage = number => number == 1 ? new WithdrawalPage(1, [justPaid], 5, 3) : pages(number);
+
+        await Assert.ThrowsAsync<PossibleDuplicateException>(() => _payer.RequestAsync("1", Payment));
+    }
+
+    /// <summary>A row of the first page was removed, so that the payment moved up to it when it had been read.</summary>
+    [Fact]
+    public async Task A_list_that_shrinks_while_it_is_read_is_not_believed_although_the_window_s_end_was_seen()
+    {
+        var pages = Pages("62 61 | 32 31 | 30");
+        _gateway.OnPage = number => new WithdrawalPage(number, pages(number).Withdrawals, number == 1 ? 6 : 5, 3);
+
+        await Assert.ThrowsAsync<GatewayProtocolException>(() => _payer.RequestAsync("1", Payment));
+        Assert.Equal(0, _gateway.Requests);
+    }
+
+    [Fact]
     public async Task A_look_that_is_too_old_is_not_believed_after_the_next_one_failed()
     {
         await PayOtherAsync("32 31 | 30 29");
@@ -136,11 +178,15 @@ public sealed class RecentListTests
         Assert.Equal(WithdrawalOrigin.Requested, (await _payer.RequestAsync("0", Other)).Origin);
     }
 
-    private static Func<int, WithdrawalPage> Pages(string ids, bool isRecent = false)
+    private static Func<int, WithdrawalPage> Pages(string ids, bool isRecent = false, bool hasTotals = true)
     {
         var pages = ids.Split('|').Select(page => page.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(id => Row(long.Parse(id, null), isRecent)).ToArray()).ToArray();
-        return number => new WithdrawalPage(number, number <= pages.Length ? pages[number - 1] : [], pages.Sum(page => page.Length), pages.Length);
+        return number => new WithdrawalPage(
+            number,
+            number <= pages.Length ? pages[number - 1] : [],
+            hasTotals ? pages.Sum(page => page.Length) : null,
+            hasTotals ? pages.Length : null);
     }
 
     private static Withdrawal Row(long id, bool isRecent) => new()
