@@ -46,7 +46,7 @@ public sealed class IdempotentWithdrawalClient
         _list = new ReconciliationList(gateway, _clock);
         _guard = new DuplicateGuard(_list, _clock, options);
         _reconciler = new OpenPaymentReconciler(_list, _clock, options);
-        _processor = new PaymentProcessor(gateway, _store, _clock, _list, _guard, _reconciler, options);
+        _processor = new PaymentProcessor(gateway, _store, _clock, _guard, _reconciler, options);
         _presentState = new PresentState(gateway, _list, _guard, _clock, options);
     }
 

@@ -9,7 +9,6 @@ internal sealed class PaymentProcessor(
     IWithdrawGateway gateway,
     IJournalStore store,
     IJournalClock clock,
-    ReconciliationList list,
     DuplicateGuard guard,
     OpenPaymentReconciler reconciler,
     IdempotencyOptions options)
@@ -181,15 +180,12 @@ internal sealed class PaymentProcessor(
         var inFlightUntil = session.Index.Find(payment.Key)!.InFlightUntil;
         bool MayLeave() => clock.SyncForward() < inFlightUntil;
         var outcome = new RequestOutcomeRecorder(store, session, clock, payment.Key, payment.Request);
-        var sentAt = clock.Now;
         payment.Requests++;
         try
         {
             var withdrawal = await gateway.RequestAsync(payment.Request, MayLeave, cancellationToken).ConfigureAwait(false);
-            var result = await outcome.RecordMadeAsync(withdrawal).ConfigureAwait(false)
+            return await outcome.RecordMadeAsync(withdrawal).ConfigureAwait(false)
                 ?? throw payment.StillUnknown(Messages.IdClaimedByAnotherKey(withdrawal.Id), null);
-            list.Observe(withdrawal, sentAt);
-            return result;
         }
         catch (GatewayErrorException exception)
         {

@@ -122,7 +122,7 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
     public Withdrawal? FindRecent(long id) =>
         clock.Now - _recentReadAt < RecentLifetime && _recent.TryGetValue(id, out var row) ? row : null;
 
-    /// <summary>Remembers a withdrawal that a request just made.</summary>
+    /// <summary>Remembers a withdrawal that a request without a key just made: no journal knows it.</summary>
     /// <param name="made">The withdrawal.</param>
     /// <param name="sentAt">The moment before the request.</param>
     public void Observe(Withdrawal made, DateTimeOffset sentAt)
