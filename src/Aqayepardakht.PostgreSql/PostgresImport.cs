@@ -42,12 +42,14 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
         async connection =>
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using (var begin = new NpgsqlCommand(PostgresSession.BeginJournal, connection) { Parameters = { Text(account), Text(endpoint) } })
+            await using (var begin = new NpgsqlCommand(PostgresSession.BeginJournal, connection))
             {
+                begin.Parameters.AddRange(new[] { Text(account), Text(endpoint) });
                 await begin.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            await using var find = new NpgsqlCommand("SELECT " + PaymentQuery.Journal, connection) { Parameters = { Text(account), Text(endpoint) } };
+            await using var find = new NpgsqlCommand("SELECT " + PaymentQuery.Journal, connection);
+            find.Parameters.AddRange(new[] { Text(account), Text(endpoint) });
             var journal = (long)(await find.ExecuteScalarAsync(cancellationToken))!;
             var known = await ReadKnownAsync(connection, journal, cancellationToken);
             try

@@ -158,7 +158,8 @@ internal static class JournalErrors
     public static JournalException HasOtherNames(string path) => NotUsable(
         path,
         new LocalizedText(
-            "the file has other names too (hard links), and a run that uses one of them is not kept out by the lock; remove the other names",
+            "the file has other names too (hard links), and a run that uses one of them is not kept out by the lock; remove the other "
+            + "names",
             "این فایل نام‌های دیگری هم دارد (hard link) و قفل مانع اجرایی نمی‌شود که با نام دیگر کار می‌کند؛ نام‌های دیگر را حذف کنید"));
 
     public static JournalException NotFound(string path) => new(

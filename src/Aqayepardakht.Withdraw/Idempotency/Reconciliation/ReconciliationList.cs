@@ -242,8 +242,8 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
     }
 
     /// <summary>
-    /// Whether the last page goes on where the order that was seen so far leads. One without a row that is new, or of a list that is shorter
-    /// by now, comes from a replica that is behind, and says nothing.
+    /// Whether the last page goes on where the order that was seen so far leads. One without a row that is new, or of a list that is
+    /// shorter by now, comes from a replica that is behind, and says nothing.
     /// </summary>
     private async Task<bool> IsEndBelowAsync(
         WithdrawalPage page,

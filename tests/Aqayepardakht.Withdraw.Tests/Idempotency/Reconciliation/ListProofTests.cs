@@ -112,6 +112,26 @@ public sealed class ListProofTests
         Assert.Equal(1, _gateway.Requests);
     }
 
+    [Theory]
+    [InlineData(null, null, null, true)]
+    [InlineData(12L, 1000L, null, true)]
+    [InlineData(12L, null, Payer.Iban, true)]
+    [InlineData(12L, 7L, Payer.Iban, false)]
+    [InlineData(12L, 1000L, Payer.OtherIban, false)]
+    [InlineData(9L, 1000L, Payer.Iban, false)]
+    public async Task A_row_that_cannot_be_read_is_a_doubt_where_it_could_be_the_payment(long? id, long? amount, string? iban, bool isDoubt)
+    {
+        await LoseAsync("10");
+        _gateway.OnRequest = null;
+        var unreadable = new UnreadableRow(1, new LocalizedText("no status", "بدون وضعیت"), []) { Page = 1, Id = id, Amount = amount, Iban = iban };
+        _gateway.OnPage = _ => new WithdrawalPage(1, [Row(10, Start.AddDays(-2), amount: 7)], 2, 1) { UnreadableRows = [unreadable] };
+
+        var failure = await Record.ExceptionAsync(() => NewPayer().RequestAsync("1", Payment));
+
+        Assert.Equal(isDoubt, failure is OutcomeUnknownException);
+        Assert.Equal(isDoubt ? 1 : 2, _gateway.Requests);
+    }
+
     [Fact]
     public async Task A_row_of_another_time_is_named_and_neither_adopted_nor_ignored()
     {
