@@ -150,6 +150,23 @@ public sealed class ListProofTests
     }
 
     [Fact]
+    public async Task A_payment_that_comes_to_light_after_its_key_was_corrected_is_recorded_and_the_correction_refused()
+    {
+        await LoseAsync("10");
+        await NewResolver().RecordAsNotMadeAsync("1", "Sara");
+        _gateway.OnRequest = null;
+        _gateway.OnPage = _ => new WithdrawalPage(1, [Row(12, Start), Row(10, Start.AddDays(-2), amount: 7)], 2, 1);
+
+        var exception = await Assert.ThrowsAsync<JournalException>(() => NewPayer().RequestAsync("1", new WithdrawalRequest(2000, Payer.Iban)));
+
+        Assert.Equal(JournalErrorKind.KeyConflict, exception.Kind);
+        Assert.Equal(1, _gateway.Requests);
+        _gateway.Ledger.Add(Row(12, Start));
+        var paid = await NewPayer().RequestAsync("1", Payment);
+        Assert.Equal((12L, WithdrawalOrigin.Recorded), (paid.Withdrawal.Id, paid.Origin));
+    }
+
+    [Fact]
     public async Task More_rows_than_payments_are_named()
     {
         await LoseAsync("10");
