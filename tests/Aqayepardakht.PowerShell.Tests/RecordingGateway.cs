@@ -2,10 +2,10 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Aqayepardakht.PostgreSql.Tests;
 
 namespace Aqayepardakht.Commands.Tests;
 
@@ -39,7 +39,7 @@ public sealed class RecordingGateway : IDisposable
         for (var attempt = 1; ; attempt++)
         {
             var listener = new HttpListener();
-            endpoint = $"http://{host}:{FreePort()}{path}";
+            endpoint = $"http://{host}:{FreePort.Find()}{path}";
             listener.Prefixes.Add(endpoint);
             try
             {
@@ -52,13 +52,6 @@ public sealed class RecordingGateway : IDisposable
                 listener.Close();
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task ResponseAllAsync()

@@ -44,10 +44,9 @@ function Start-PostgresServer([switch] $Durable) {
     [System.IO.File]::WriteAllText("$folder/password", $PostgresPassword)
     if ($becomes) { & chown -R postgres $folder }
 
-    $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
-    $listener.Start()
-    $port = $listener.LocalEndpoint.Port
-    $listener.Stop()
+    # None of those that systems give to connections, one of which could take it while the server is started again.
+    $used = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpListeners() | ForEach-Object Port
+    $port = 20000..31999 | Where-Object { $_ -notin $used } | Get-Random
 
     $null = Invoke-PostgresProgram initdb ('-D', "$folder/data", '-U', 'administrator', '--pwfile', "$folder/password", '-A',
         'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync')

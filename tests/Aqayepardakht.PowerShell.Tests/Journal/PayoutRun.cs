@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using Aqayepardakht.PostgreSql.Tests;
 using Xunit;
 
 namespace Aqayepardakht.Commands.Tests.Journal;
@@ -28,7 +29,7 @@ internal sealed class PayoutRun : IDisposable
     private readonly string? _database;
     private ScriptProcess? _gateway;
     private int _gateways;
-    private int _port;
+    private readonly int _port = FreePort.Find();
 
     /// <param name="payments">How many; several are of the same amount and IBAN.</param>
     /// <param name="faultRate">The share of calls that break.</param>
@@ -76,7 +77,7 @@ internal sealed class PayoutRun : IDisposable
             ("FaultRate", _faultRate.ToString(CultureInfo.InvariantCulture)),
             ("Faults", _faults),
             ("Counts", Path($"counts-{++_gateways}.txt")));
-        _port = int.Parse(_gateway.WaitForLine("PORT ")["PORT ".Length..], CultureInfo.InvariantCulture);
+        Assert.Equal($"PORT {_port}", _gateway.WaitForLine("PORT "));
     }
 
     public void KillGateway()

@@ -11,7 +11,7 @@ namespace Aqayepardakht.Tests.Idempotency;
 /// </summary>
 public sealed class EachKeyIsPaidOnceTests
 {
-    private static readonly int Histories = RunSize.Histories(4_000);
+    private static readonly int Histories = RunSize.Histories(2_500);
 
     private static readonly Gen<Scenario> Scenarios =
         from keys in Gen.Int[1, 6]

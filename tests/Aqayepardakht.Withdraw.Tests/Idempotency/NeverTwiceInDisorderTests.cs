@@ -15,7 +15,7 @@ namespace Aqayepardakht.Tests.Idempotency;
 /// </summary>
 public sealed class NeverTwiceInDisorderTests(ITestOutputHelper output)
 {
-    private static readonly int Histories = RunSize.Histories(1_500);
+    private static readonly int Histories = RunSize.Histories(1_000);
 
     /// <summary>Three faults take minutes for each world: every run places them in one, and in all when AQP_HISTORIES asks for more.</summary>
     private static readonly int MaxFaultsInLargerWorlds = RunSize.Histories(0) > 0 ? 3 : 2;
