@@ -97,6 +97,25 @@ public sealed class DuplicateGuardTests
     }
 
     [Fact]
+    public async Task What_another_process_pays_while_the_list_is_read_is_no_duplicate()
+    {
+        var storage = new MemoryStorage();
+        IdempotentWithdrawalClient Open() => new(
+            _gateway,
+            new WithdrawalJournal(storage, JournalFileText.Account, WithdrawEndpoint.Default),
+            new IdempotencyOptions { Clock = _clock });
+        var other = Open();
+        _gateway.OnPage = page =>
+        {
+            _gateway.OnPage = null;
+            other.RequestAsync("1", Payment).GetAwaiter().GetResult();
+            return _gateway.GetPageAsync(page, default).GetAwaiter().GetResult();
+        };
+
+        Assert.Equal(PreviewedAction.Return, (await Open().PreviewAsync("1", Payment)).Action);
+    }
+
+    [Fact]
     public async Task A_withdrawal_without_a_time_may_be_of_the_window()
     {
         _gateway.Ledger.Add(new Withdrawal { Id = 11111, Amount = 1000, Iban = Payer.Iban, Status = WithdrawalStatus.Pending });

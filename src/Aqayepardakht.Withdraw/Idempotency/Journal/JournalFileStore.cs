@@ -78,7 +78,7 @@ internal sealed class JournalFileStore : IJournalStore
     public Task<IJournalView> PeekAsync(string? idempotencyKey, WithdrawalRequest request, CancellationToken cancellationToken) =>
         Peek() is { MovedTo: { } destination }
             ? throw JournalErrors.Moved(Name, destination)
-            : Task.FromResult<IJournalView>(new View(_index));
+            : Task.FromResult<IJournalView>(new View(this));
 
     /// <summary>What the journal holds now, read without the lock and without repairing anything; empty when there is none yet.</summary>
     public JournalIndex Peek() => StorageErrors.Translate(Name, () =>
@@ -187,13 +187,19 @@ internal sealed class JournalFileStore : IJournalStore
     }
 
     /// <summary>What the file holds, with every claim, as it was read.</summary>
-    private sealed class View(JournalIndex index) : IJournalView
+    private sealed class View(JournalFileStore store) : IJournalView
     {
-        public JournalIndex Index => index;
+        private readonly long _length = store._reader.Offset;
+
+        public JournalIndex Index { get; } = store._index;
 
         public Task LoadClaimsAsync(IEnumerable<long> ids, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task EnsureUnchangedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task EnsureUnchangedAsync(CancellationToken cancellationToken)
+        {
+            _ = store.Peek();
+            return store._index == Index && store._reader.Offset == _length ? Task.CompletedTask : throw new JournalChangedException();
+        }
     }
 
     /// <summary>The journal while this process is its one writer.</summary>
