@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 namespace Aqayepardakht;
 
 /// <summary>
-/// Finds out what became of payments that were made before: of the first by its details, of those after it by one look at the list a
-/// minute, so that a long file that is paid again does not cost a call a row.
+/// Finds out what became of payments that were made before. The first is read by its details, those after it from the list, which serves for
+/// a minute: a long file that is paid again does not cost a call a row.
 /// </summary>
 internal sealed class PresentState(
     IWithdrawGateway gateway,
@@ -15,7 +15,7 @@ internal sealed class PresentState(
     IJournalClock clock,
     IdempotencyOptions options)
 {
-    private DateTimeOffset _listReadAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _listFailedAt = DateTimeOffset.MinValue;
     private bool _isFirst = true;
 
     /// <summary>The payment's withdrawal as it is now, or as recorded, with a warning, when that cannot be read.</summary>
@@ -49,18 +49,16 @@ internal sealed class PresentState(
             return null;
         }
 
-        var now = clock.Now;
-        if (now - _listReadAt >= ReconciliationList.RecentLifetime)
+        if (!list.HasRecent && clock.Now - _listFailedAt >= ReconciliationList.RecentLifetime)
         {
-            _listReadAt = now;
             try
             {
                 await list.ReadRecentAsync(guard.StartOfWindow(null), 0, cancellationToken).ConfigureAwait(false);
             }
             catch (WithdrawException)
             {
-                // Its details are read instead.
-                return null;
+                // Its details are read instead, and the list is not tried again for each row.
+                _listFailedAt = clock.Now;
             }
         }
 

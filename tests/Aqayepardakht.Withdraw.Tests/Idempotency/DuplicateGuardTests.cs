@@ -100,11 +100,7 @@ public sealed class DuplicateGuardTests
     public async Task What_another_process_pays_while_the_list_is_read_is_no_duplicate()
     {
         var storage = new MemoryStorage();
-        IdempotentWithdrawalClient Open() => new(
-            _gateway,
-            new WithdrawalJournal(storage, JournalFileText.Account, WithdrawEndpoint.Default),
-            new IdempotencyOptions { Clock = _clock });
-        var other = Open();
+        var other = NewPayer(storage: storage);
         _gateway.OnPage = page =>
         {
             _gateway.OnPage = null;
@@ -112,7 +108,26 @@ public sealed class DuplicateGuardTests
             return _gateway.GetPageAsync(page, default).GetAwaiter().GetResult();
         };
 
-        Assert.Equal(PreviewedAction.Return, (await Open().PreviewAsync("1", Payment)).Action);
+        Assert.Equal(PreviewedAction.Return, (await NewPayer(storage: storage).PreviewAsync("1", Payment)).Action);
+    }
+
+    [Fact]
+    public async Task A_finished_payment_is_read_from_a_new_list_as_soon_as_the_last_one_is_too_old()
+    {
+        _gateway.Make(new WithdrawalRequest(7, Payer.Iban));
+        var payer = NewPayer();
+        var made = (await payer.RequestAsync("1", Payment)).Withdrawal;
+        _clock.Now += TimeSpan.FromSeconds(58);
+        await payer.RequestAsync("1", Payment);
+        await payer.RequestAsync("1", Payment);
+        _clock.Now += TimeSpan.FromSeconds(3);
+        _gateway.Ledger.Clear();
+        _gateway.OnPage = page => new WithdrawalPage(page, [made], 1, 1);
+
+        await payer.RequestAsync("1", Payment);
+
+        // Its details are not there any more.
+        Assert.DoesNotContain(_warnings, warning => warning.Contains("could not be read", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -118,9 +118,11 @@ internal sealed class ReconciliationList(IWithdrawGateway gateway, IJournalClock
         return (_recent.Values, _baseline!.Value with { Id = Math.Max(_baseline.Value.Id, knownId) });
     }
 
-    /// <summary>A withdrawal as the rows of the duplicate window showed it within the last minute; null if they did not.</summary>
-    public Withdrawal? FindRecent(long id) =>
-        clock.Now - _recentReadAt < RecentLifetime && _recent.TryGetValue(id, out var row) ? row : null;
+    /// <summary>Whether the rows of the duplicate window were read within the last minute.</summary>
+    public bool HasRecent => clock.Now - _recentReadAt < RecentLifetime;
+
+    /// <summary>A withdrawal as those rows showed it; null if they did not.</summary>
+    public Withdrawal? FindRecent(long id) => HasRecent && _recent.TryGetValue(id, out var row) ? row : null;
 
     /// <summary>Remembers a withdrawal that a request without a key just made: no journal knows it.</summary>
     /// <param name="made">The withdrawal.</param>
