@@ -128,19 +128,10 @@ ANALYZE aqayepardakht.step;
     $owner
 }
 
-# What a process of its own holds at the most while it reads so many pages, in MB.
-function Measure-Memory([int] $Pages) {
+# What a process of its own holds at the most while it does this work with the credential $c, in MB.
+function Measure-Memory([string] $Work) {
     $command = "Import-Module '$manifest'; `$c = [pscredential]::new('1', (ConvertTo-SecureString 'key' -AsPlainText -Force)); " +
-        "Get-AqpWithdrawalList -Credential `$c -Endpoint '$(Get-Endpoint $Pages)' | ForEach-Object { `$n++ }; " +
-        "(Get-Process -Id `$PID).PeakWorkingSet64 / 1MB"
-    [double](Invoke-NewProcess $command)
-}
-
-# What a process of its own holds at the most while it makes one payment, in MB.
-function Measure-PaymentMemory([string] $Endpoint, [string] $Database) {
-    $command = "Import-Module '$manifest'; `$c = [pscredential]::new('1', (ConvertTo-SecureString 'key' -AsPlainText -Force)); " +
-        "`$null = New-AqpWithdrawal 1007 IR270170000000100324200001 -IdempotencyKey '$([guid]::NewGuid())' -Credential `$c " +
-        "-Endpoint '$Endpoint' -JournalDatabase '$Database' -Confirm:`$false; (Get-Process -Id `$PID).PeakWorkingSet64 / 1MB"
+        "`$null = $Work; (Get-Process -Id `$PID).PeakWorkingSet64 / 1MB"
     [double](Invoke-NewProcess $command)
 }
 
@@ -214,8 +205,11 @@ $rows['The first row of 1,000 pages'] = {
 }
 
 $rows['1,000,000 rows, memory above that for 1,000'] = {
-    $few = Get-Median @(1..3 | ForEach-Object { Measure-Memory 10 })
-    $many = Get-Median @(1..3 | ForEach-Object { Measure-Memory 10000 })
+    $few, $many = foreach ($pages in 10, 10000) {
+        $list = "Get-AqpWithdrawalList -Credential `$c -Endpoint '$(Get-Endpoint $pages)' | ForEach-Object { `$n++ }"
+        Get-Median (1..3 | ForEach-Object { Measure-Memory $list })
+    }
+
     New-Row $args[0] ($many - $few) 'MB' 'at most' 40 ('{0:0} MB, {1:0} MB' -f $many, $few)
 }
 
@@ -298,7 +292,13 @@ $rows['The first payment among 1,000,000 entries in PostgreSQL, against 1,000'] 
         $result = Compare-Work { & $pay $few } { & $pay $many } -Count (10 * $Pairs) -WarmUps 3
         New-Row $args[0] $result.Ratio 'x its time' 'at most' 1.2 ('{0:0.#} ms, {1:0.#} ms' -f $result.Other, $result.Ours)
 
-        $ofFew, $ofMany = foreach ($database in $few, $many) { Get-Median (1..5 | ForEach-Object { Measure-PaymentMemory $endpoint $database }) }
+        $ofFew, $ofMany = foreach ($database in $few, $many) {
+            Get-Median (1..5 | ForEach-Object {
+                Measure-Memory ("New-AqpWithdrawal 1007 IR270170000000100324200001 -IdempotencyKey '$([guid]::NewGuid())' -Credential `$c " +
+                    "-Endpoint '$endpoint' -JournalDatabase '$database' -Confirm:`$false")
+            })
+        }
+
         New-Row "$($args[0]), memory" ($ofMany - $ofFew) 'MB more' 'at most' 5 ('{0:0} MB, {1:0} MB' -f $ofMany, $ofFew)
     }
     finally {

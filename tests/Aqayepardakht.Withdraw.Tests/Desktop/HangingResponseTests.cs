@@ -1,7 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.IO;
-using System.IO.Compression;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -15,7 +13,7 @@ public sealed class HangingResponseTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
-    private static readonly byte[] Packed = Gzip(Samples.Details);
+    private static readonly byte[] Packed = RawResponse.Gzip(Encoding.UTF8.GetBytes(Samples.Details));
 
     /// <summary>The head of a gzip, which is followed by blocks that hold nothing.</summary>
     private static readonly byte[] EmptyGzip = Packed[..10];
@@ -79,17 +77,6 @@ public sealed class HangingResponseTests
         Assert.Equal("GatewayTimeout", Assert.IsType<GatewayUnreachableException>(exception.InnerException).Name);
         Assert.Single(gateway.Requests, request => request.RequestLine.Contains("/request "));
         Assert.Equal(2, gateway.Connections);
-    }
-
-    private static byte[] Gzip(string text)
-    {
-        using var packed = new MemoryStream();
-        using (var stream = new GZipStream(packed, CompressionLevel.Fastest))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(text));
-        }
-
-        return packed.ToArray();
     }
 
     /// <param name="before">What is said before the silence.</param>

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.IO.Compression;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
@@ -49,7 +47,7 @@ public sealed class HurtfulResponseTests
         ["a chunk size"] = exchange => RepeatAsync(exchange, ChunkedHead, "0"),
         ["trailers"] = exchange => RepeatAsync(exchange, ChunkedHead + "0\r\n", "X-Trailer: x\r\n"),
         ["gzip members that hold nothing"] = exchange =>
-            RepeatAsync(exchange, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", Encoding.Latin1.GetString(Gzip([]))),
+            RepeatAsync(exchange, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", Encoding.Latin1.GetString(RawResponse.Gzip([]))),
         ["gzip blocks that hold nothing"] = exchange => RepeatAsync(
             exchange,
             "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\u001f\u008b\u0008\0\0\0\0\0\0\u0003",
@@ -59,12 +57,12 @@ public sealed class HurtfulResponseTests
     /// <summary>What is finite and small on the wire, or within 16 MiB.</summary>
     private static readonly Dictionary<string, Func<byte[]>> Finite = new()
     {
-        ["gzip bomb"] = () => RawResponse.Of(200, "application/json", Gzip(new byte[300 * 1024 * 1024]), "Content-Encoding: gzip"),
-        ["gzip bomb of JSON"] = () => RawResponse.Of(200, "application/json", Gzip(Repeated("{\"status\":\"success\",\"x\":[", "0,", 40)), "Content-Encoding: gzip"),
-        ["gzip in gzip"] = () => RawResponse.Of(200, "application/json", Gzip(Gzip(new byte[300 * 1024 * 1024])), "Content-Encoding: gzip, gzip"),
-        ["gzip in gzip, one of them told"] = () => RawResponse.Of(200, "application/json", Gzip(Gzip(new byte[300 * 1024 * 1024])), "Content-Encoding: gzip"),
-        ["brotli, which is not asked for"] = () => RawResponse.Of(200, "application/json", Gzip(Encoding.UTF8.GetBytes(Samples.Details)), "Content-Encoding: br"),
-        ["an encoding that nobody knows"] = () => RawResponse.Of(200, "application/json", Gzip(Encoding.UTF8.GetBytes(Samples.Details)), "Content-Encoding: x"),
+        ["gzip bomb"] = () => RawResponse.Of(200, "application/json", RawResponse.Gzip(new byte[300 * 1024 * 1024]), "Content-Encoding: gzip"),
+        ["gzip bomb of JSON"] = () => RawResponse.Of(200, "application/json", RawResponse.Gzip(Repeated("{\"status\":\"success\",\"x\":[", "0,", 40)), "Content-Encoding: gzip"),
+        ["gzip in gzip"] = () => RawResponse.Of(200, "application/json", RawResponse.Gzip(RawResponse.Gzip(new byte[300 * 1024 * 1024])), "Content-Encoding: gzip, gzip"),
+        ["gzip in gzip, one of them told"] = () => RawResponse.Of(200, "application/json", RawResponse.Gzip(RawResponse.Gzip(new byte[300 * 1024 * 1024])), "Content-Encoding: gzip"),
+        ["brotli, which is not asked for"] = () => RawResponse.Of(200, "application/json", RawResponse.Gzip(Encoding.UTF8.GetBytes(Samples.Details)), "Content-Encoding: br"),
+        ["an encoding that nobody knows"] = () => RawResponse.Of(200, "application/json", RawResponse.Gzip(Encoding.UTF8.GetBytes(Samples.Details)), "Content-Encoding: x"),
         ["arrays in arrays"] = () => Json(new string('[', 15 * 1024 * 1024)),
         ["objects in objects"] = () => Json(Repeated(string.Empty, "{\"data\":", 15)),
         ["arrays in a row"] = () => Json("{\"status\":\"success\",\"data\":[{\"id\":" + new string('[', 1024 * 1024)),
@@ -185,16 +183,5 @@ public sealed class HurtfulResponseTests
         var text = new StringBuilder(first, (mebibytes * 1024 * 1024) + 1024);
         text.Insert(text.Length, part, mebibytes * 1024 * 1024 / part.Length);
         return Encoding.UTF8.GetBytes(text.Append(last).ToString());
-    }
-
-    private static byte[] Gzip(byte[] body)
-    {
-        using var compressed = new MemoryStream();
-        using (var stream = new GZipStream(compressed, CompressionLevel.Fastest))
-        {
-            stream.Write(body, 0, body.Length);
-        }
-
-        return compressed.ToArray();
     }
 }

@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.IO.Compression;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -318,16 +316,7 @@ public sealed class RequestIsSentOnceTests
         _ => RawResponse.Html("<h1>no</h1>", int.Parse(response, System.Globalization.CultureInfo.InvariantCulture)),
     };
 
-    private static byte[] Zipped()
-    {
-        using var zipped = new MemoryStream();
-        using (var gzip = new GZipStream(zipped, CompressionLevel.Optimal))
-        {
-            gzip.Write(Encoding.UTF8.GetBytes(Samples.List));
-        }
-
-        return zipped.ToArray();
-    }
+    private static byte[] Zipped() => RawResponse.Gzip(Encoding.UTF8.GetBytes(Samples.List));
 
     private static byte[] Corrupted(byte[] bytes)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -56,10 +55,7 @@ public sealed class UnwritableJournalTests
         {
             using var folder = new TemporaryFolder();
             var pipe = folder.File("journal.jsonl" + suffix);
-            using (var making = Process.Start("mkfifo", pipe))
-            {
-                await making.WaitForExitAsync();
-            }
+            await SystemProgram.RunAsync("mkfifo", pipe);
 
             using var payer = new Payer(path: folder.File("journal.jsonl"));
 

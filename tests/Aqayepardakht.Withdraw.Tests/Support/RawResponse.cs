@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO;
+using System.IO.Compression;
 using System.Text;
 
 namespace Aqayepardakht.Tests;
@@ -39,6 +40,17 @@ internal static class RawResponse
         }
 
         return Encoding.UTF8.GetBytes(head.Append("\r\n").ToString());
+    }
+
+    public static byte[] Gzip(byte[] body)
+    {
+        using var compressed = new MemoryStream();
+        using (var stream = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            stream.Write(body, 0, body.Length);
+        }
+
+        return compressed.ToArray();
     }
 
     public static byte[] Join(params byte[][] parts)

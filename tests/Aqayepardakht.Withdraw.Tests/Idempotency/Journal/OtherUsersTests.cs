@@ -1,7 +1,6 @@
 #if NET
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.Versioning;
@@ -130,7 +129,7 @@ public sealed class OtherUsersTests
             File.SetUnixFileMode(journal + ".lock", OfUser);
             Assert.Null(JournalExposure.Find(journal, isDefaultPlace: true));
 
-            await RunAsync("chown", $"{OtherUser.Nobody}", path);
+            await SystemProgram.RunAsync("chown", $"{OtherUser.Nobody}", path);
 
             Assert.Equal(Path.GetFullPath(path).TrimEnd('/'), JournalExposure.Find(journal, isDefaultPlace: true));
             Assert.Null(JournalExposure.Find(journal, isDefaultPlace: false));
@@ -146,7 +145,7 @@ public sealed class OtherUsersTests
         {
             using var folder = new TemporaryFolder();
             var journal = folder.File("journal.jsonl");
-            await RunAsync("mkfifo", journal + suffix);
+            await SystemProgram.RunAsync("mkfifo", journal + suffix);
             const UnixFileMode MayRead = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
             File.SetUnixFileMode(journal + suffix, MayRead);
             File.SetUnixFileMode(folder.File("."), OwnFolder | MayRead | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
@@ -170,7 +169,7 @@ public sealed class OtherUsersTests
             using var payer = new Payer(path: folder.File("journal.jsonl"));
             await payer.PayAsync("1");
             var other = folder.File("other.jsonl");
-            await RunAsync("ln", payer.Path + suffix, other + suffix);
+            await SystemProgram.RunAsync("ln", payer.Path + suffix, other + suffix);
             string[] paths = suffix.Length == 0 ? [payer.Path, other] : [payer.Path];
 
             foreach (var path in paths)
@@ -190,13 +189,6 @@ public sealed class OtherUsersTests
             File.Delete(other + suffix);
             Assert.Equal(WithdrawalOrigin.Recorded, (await payer.PayAsync("1")).Origin);
         }
-    }
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        using var running = Process.Start(program, arguments);
-        await running.WaitForExitAsync();
-        Assert.Equal(0, running.ExitCode);
     }
 
     /// <summary>The paths that a client and a resolver over the journal warn of, which is the same.</summary>
