@@ -42,14 +42,12 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
         async connection =>
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using (var begin = new NpgsqlCommand(PostgresSession.BeginJournal, connection))
+            await using (var begin = OfJournal(PostgresSession.BeginJournal))
             {
-                begin.Parameters.AddRange(new[] { Text(account), Text(endpoint) });
                 await begin.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            await using var find = new NpgsqlCommand("SELECT " + PaymentQuery.Journal, connection);
-            find.Parameters.AddRange(new[] { Text(account), Text(endpoint) });
+            await using var find = OfJournal("SELECT " + PaymentQuery.Journal);
             var journal = (long)(await find.ExecuteScalarAsync(cancellationToken))!;
             var known = await ReadKnownAsync(connection, journal, cancellationToken);
             try
@@ -62,6 +60,8 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
             {
                 throw DatabaseErrors.ImportRefused(database.Name, exception);
             }
+
+            NpgsqlCommand OfJournal(string sql) => new(sql, connection) { Parameters = { Text(account), Text(endpoint) } };
         },
         cancellationToken);
 

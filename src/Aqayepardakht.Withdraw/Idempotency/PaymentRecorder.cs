@@ -25,7 +25,7 @@ internal sealed class PaymentRecorder(
     {
         if (session.Index.Account is null)
         {
-            // Before it is: whoever finds the journal begun, because this process died or the disk was full, would not tell it.
+            // Warns before it is written: if this process dies just after it, the next one finds a journal and would not warn.
             onWarning?.Invoke(IdempotencyMessages.JournalBegun(store.Name));
         }
 

@@ -121,7 +121,7 @@ internal sealed class JournalFile : IJournalStorage
 #if NET
         if (!OperatingSystem.IsWindows())
         {
-            // .NET gives the mode to the last folder alone, and whoever can write to one above it can put another in its place.
+            // .NET sets the mode of the last folder only, and a user who can write to a folder above it can replace it.
             if (Path.GetDirectoryName(folder) is { } parent && !Directory.Exists(parent))
             {
                 CreateFolder(parent);

@@ -22,7 +22,7 @@ internal static class RegularFile
         options.UnixCreateMode = OfUser;
         EnsureRegular(path);
         var isNew = !File.Exists(path);
-        var file = new FileStream(path, options);
+        var file = EnsureRegular(new FileStream(path, options), path);
         if (isNew && shareWithGroup && File.GetUnixFileMode(Path.GetDirectoryName(path)!).HasFlag(UnixFileMode.GroupWrite))
         {
             // Whatever the umask, which is seldom meant for what two users share.
@@ -35,7 +35,7 @@ internal static class RegularFile
 #endif
     }
 
-    /// <summary>Opens a file beside whoever writes it; null when there is none.</summary>
+    /// <summary>Opens a file for reading, while another process may write it; null when it does not exist.</summary>
     public static FileStream? OpenExisting(string path)
     {
         if (!File.Exists(path))
