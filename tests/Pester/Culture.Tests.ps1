@@ -6,11 +6,11 @@ BeforeAll {
     $sandbox = Start-AqpSandbox -Manual
     $sandbox.AddWithdrawals(1)
 
-    # A shell each, so that no other test ever runs in the culture; what it found comes back as JSON in ASCII, past any code page.
+    # A session each, so that no other test ever runs in the culture. What it found comes back as JSON, whose own text knows no culture.
     function Invoke-InCulture([string] $Culture, [string] $UICulture) {
         $file = Join-Path (Get-Item TestDrive:/).FullName "$Culture-$UICulture.json"
         $environment = (Get-SandboxEnvironment $sandbox) + @{ AQP_TEST_CULTURE = $Culture; AQP_TEST_UI = $UICulture; AQP_TEST_FILE = $file }
-        $child = Invoke-ChildShell -Environment $environment -Script @'
+        $child = Invoke-NewSession -Environment $environment -Script @'
 [cultureinfo]::CurrentCulture = $env:AQP_TEST_CULTURE
 [cultureinfo]::CurrentUICulture = $env:AQP_TEST_UI
 Import-Module $env:AQP_TEST_MODULE
@@ -46,7 +46,7 @@ $files = foreach ($style in @{}, @{ UseCulture = $true }) {
 
     @{
         Head      = Get-Content $report -TotalCount 1
-        Separator = if ($style.Count) { (Get-Culture).TextInfo.ListSeparator } else { ',' }
+        Separator = if ($style.Count) { [cultureinfo]::CurrentCulture.TextInfo.ListSeparator } else { ',' }
         Listed    = (Get-AqpWithdrawalList | Select-Object -Skip 2 | ConvertTo-Csv -NoTypeInformation) -join "`n"
         Read      = ($read | ConvertTo-Csv -NoTypeInformation) -join "`n"
         Settled   = $settled.Count
@@ -60,7 +60,7 @@ $files = foreach ($style in @{}, @{ UseCulture = $true }) {
 @{
     Files      = @($files)
     Failed     = @($failed | ForEach-Object { "$_" })
-    Culture    = (Get-Culture).Name
+    Culture    = [cultureinfo]::CurrentCulture.Name
     UICulture  = [cultureinfo]::CurrentUICulture.Name
     Amount     = $made.Amount
     Iban       = $made.Iban

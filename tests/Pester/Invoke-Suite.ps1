@@ -10,12 +10,13 @@ A test may be skipped only for a reason that a tag on it names.
 pwsh -NoProfile -File tests/Pester/Invoke-Suite.ps1
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingWriteHost', '', Justification = 'It is run for what it shows.')]
-[CmdletBinding()]
+[CmdletBinding(PositionalBinding = $false)]
 param(
     # The Pester to run; an installed one when left out.
     [string] $Pester = 'Pester',
 
     # Files and folders of tests.
+    [Parameter(ValueFromRemainingArguments)]
     [string[]] $Path = $PSScriptRoot,
 
     [string] $ReportPath

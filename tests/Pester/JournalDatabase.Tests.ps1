@@ -434,7 +434,6 @@ $result = New-AqpWithdrawal 1000 IR270170000000100324200001 -IdempotencyKey INV-
             $before = @'
 $PSDefaultParameterValues['*-Aqp*:Endpoint'] = $env:AQP_TEST_ENDPOINT
 $PSDefaultParameterValues['Connect-AqpAccount:Pin'] = $pin
-$env:XDG_STATE_HOME = $PWD
 $payment = @{ Amount = 1000; Iban = 'IR270170000000100324200001'; IdempotencyKey = 'INV-1'; Confirm = $false; WarningAction = 'Ignore' }
 $null = New-AqpWithdrawal @payment
 $null = New-AqpWithdrawal @payment -DuplicateWindow 0 -JournalPath ./payouts.jsonl
@@ -443,11 +442,12 @@ function Get-Credential($UserName) {
 }
 
 '@
-            $child = Invoke-ChildShell ($ConnectScript + $before + $Code.Replace('Host=db.example.com', $place) + "`n'done'") -Environment (
-                (Get-SandboxEnvironment $sandbox) + @{ AQP_TEST_PASSWORD = $PostgresPassword }) -WorkingDirectory (New-ThrowAwayHome)
-            $child.ExitCode | Should -Be 0 -Because $child.Text
-            $child.Text | Should -Match 'done\s*$' -Because $child.Text
-            $child.Text | Should -Not -Match 'Exception|Recommendation:' -Because $child.Text
+            $folder = New-ThrowAwayHome
+            $environment = (Get-SandboxEnvironment $sandbox) + @{ AQP_TEST_PASSWORD = $PostgresPassword; XDG_STATE_HOME = $folder }
+            $run = Invoke-NewSession ($ConnectScript + $before + $Code.Replace('Host=db.example.com', $place) + "`n'done'") $environment $folder
+            $run.ExitCode | Should -Be 0 -Because $run.Text
+            $run.Text | Should -Match 'done\s*$' -Because $run.Text
+            $run.Text | Should -Not -Match 'Exception|Recommendation:' -Because $run.Text
         }
     }
 

@@ -71,17 +71,17 @@ function Stop-PostgresServer($Server) {
     Remove-Item $Server.Folder -Recurse -Force
 }
 
-# Runs SQL as the administrator and gives back its rows as text.
-function Invoke-PostgresSql($Server, [string] $Database, [string] $Sql) {
-    Invoke-PostgresProgram psql ("postgresql://administrator:$PostgresPassword@127.0.0.1:$($Server.Port)/$Database", '--no-psqlrc',
-        '-v', 'ON_ERROR_STOP=1', '-Atq', '-c', $Sql)
+# Runs SQL as the administrator, each text by itself, and gives back its rows as text.
+function Invoke-PostgresSql($Server, [string] $Database, [string[]] $Sql) {
+    $commands = $Sql | ForEach-Object { '-c', $_ }
+    Invoke-PostgresProgram psql (@("postgresql://administrator:$PostgresPassword@127.0.0.1:$($Server.Port)/$Database", '--no-psqlrc',
+            '-v', 'ON_ERROR_STOP=1', '-Atq') + $commands)
 }
 
 # A database and a role of the test's own, which may log in and nothing else.
 function New-PostgresDatabase($Server) {
     $name = 'test_' + [guid]::NewGuid().ToString('N')
-    Invoke-PostgresSql $Server postgres "CREATE DATABASE $name"
-    Invoke-PostgresSql $Server postgres "CREATE ROLE $name LOGIN PASSWORD '$PostgresPassword'"
+    Invoke-PostgresSql $Server postgres "CREATE DATABASE $name", "CREATE ROLE $name LOGIN PASSWORD '$PostgresPassword'"
     $name
 }
 

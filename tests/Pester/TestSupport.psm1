@@ -122,6 +122,38 @@ function Invoke-ChildShell {
 }
 
 <#
+Runs a script as Invoke-ChildShell does, in a session of its own in this process. That takes a tenth of the time, and does for what needs
+no process of its own: not for an exit code as the system sees it, a time zone, a profile or what only an empty process shows.
+#>
+function Invoke-NewSession {
+    param(
+        [Parameter(Mandatory)] [string] $Script,
+        [hashtable] $Environment = @{},
+        [string] $WorkingDirectory = (Get-Item TestDrive:/).FullName
+    )
+
+    $session = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
+    try {
+        $null = $session.AddScript(@'
+param($Path, $Folder)
+Set-Location -LiteralPath $Folder
+$written = [System.Collections.Generic.List[object]]::new()
+$global:LASTEXITCODE = 0
+try { & $Path *>&1 | ForEach-Object { $written.Add($_) } }
+catch { $written.Add($_); $global:LASTEXITCODE = 1 }
+$LASTEXITCODE
+$written | Out-String -Stream -Width 120
+'@).AddArgument((New-ScriptFile $Script)).AddArgument($WorkingDirectory)
+        $exitCode, $lines = Use-Environment $Environment { $session.Invoke() }
+        [pscustomobject]@{ ExitCode = $exitCode; Lines = @($lines); Text = @($lines) -join "`n" }
+    }
+    finally {
+        $session.Runspace.Dispose()
+        $session.Dispose()
+    }
+}
+
+<#
 Starts a script in a PowerShell of its own that the test ends by itself.
 #>
 function Start-ChildShell {

@@ -52,12 +52,24 @@ internal sealed class User
     };
 
     /// <summary>What the journal says; nothing while it is refused.</summary>
-    public JournalIndex Journal => IsRefused ? new JournalIndex() : NewJournal.PeekIndex();
+    public JournalIndex Journal => PeekUnlessRefused() ?? new JournalIndex();
 
     /// <summary>Whether the journal is refused, since lines of it are missing.</summary>
-    public bool IsRefused => Record.Exception(NewJournal.PeekIndex) is JournalException { Kind: JournalErrorKind.LostLines };
+    public bool IsRefused => PeekUnlessRefused() is null;
 
     private WithdrawalJournal NewJournal => new(Disk, "100200300", WithdrawEndpoint.Default);
+
+    private JournalIndex? PeekUnlessRefused()
+    {
+        try
+        {
+            return NewJournal.PeekIndex();
+        }
+        catch (JournalException exception) when (exception.Kind == JournalErrorKind.LostLines)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Starts the command anew.</summary>
     public void Start()
