@@ -32,13 +32,13 @@ BeforeAll {
     Copy-Item (Join-Path $repository 'Aqayepardakht.ps[dm]1') $installed
     Copy-Item (Join-Path $repository 'bin') $installed -Recurse
 
-    # What a profile may say, and the people and installers that a block talks to.
-    $profileScript = @'
+    # Where the gateway is, and the people and installers that a block talks to.
+    $standIns = @'
 $PSDefaultParameterValues['*-Aqp*:Endpoint'] = $env:AQP_TEST_ENDPOINT
-function global:Get-Credential { New-Object pscredential $env:AQP_TEST_ACCOUNT, (ConvertTo-SecureString $env:AQP_TEST_CODE -AsPlainText -Force) }
-function global:Read-Host { ConvertTo-SecureString $env:AQP_TEST_PIN -AsPlainText -Force }
-function global:dotnet { 'built' }
-function global:Install-PSResource { 'installed' }
+function Get-Credential { New-Object pscredential $env:AQP_TEST_ACCOUNT, (ConvertTo-SecureString $env:AQP_TEST_CODE -AsPlainText -Force) }
+function Read-Host { ConvertTo-SecureString $env:AQP_TEST_PIN -AsPlainText -Force }
+function dotnet { 'built' }
+function Install-PSResource { 'installed' }
 
 '@
     $connect = @'
@@ -111,7 +111,7 @@ $at = [datetime]::UtcNow.AddHours(-1).ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cult
             # What the other module writes is not ours to test; what it is given is.
             has    = 'Export-Excel report.xlsx'
             before = $elsewhere + @'
-function global:Export-Excel { param($Path, [switch] $ClearSheet, $NoNumberConversion, $NoHyperLinkConversion, $CellStyleSB) $input | Export-Csv "$Path.csv" }
+function Export-Excel { param($Path, [switch] $ClearSheet, $NoNumberConversion, $NoHyperLinkConversion, $CellStyleSB) $input | Export-Csv "$Path.csv" }
 '@
             check  = {
                 $given = Import-Csv (Join-Path $folder report.xlsx.csv) -Encoding UTF8
@@ -190,27 +190,24 @@ function global:Export-Excel { param($Path, [switch] $ClearSheet, $NoNumberConve
         }
     )
 
-    # A home with the profile that a block needs, and the vault if it needs one.
+    # A home of the block's own, with the vault if it needs one.
     function New-BlockHome($Expected) {
-        $path = New-ThrowAwayHome
-        $environment = (Get-SandboxEnvironment $sandbox) + (Get-HomeEnvironment $path)
+        $environment = (Get-SandboxEnvironment $sandbox) + (Get-HomeEnvironment (New-ThrowAwayHome))
         $environment.PSModulePath = (Split-Path $installed) + [System.IO.Path]::PathSeparator + $env:PSModulePath
         if ($Expected.ContainsKey('vault')) {
             (Invoke-ChildShell ($Expected.vault + "`n'stored'") $environment).Text | Should -Be 'stored'
         }
 
-        $folder = Join-Path $path '.config/powershell'
-        $null = New-Item -ItemType Directory $folder
-        $before = if ($Expected.ContainsKey('before')) { $Expected.before } else { '' }
-        [System.IO.File]::WriteAllText((Join-Path $folder 'profile.ps1'), $profileScript + $before)
         $environment
     }
 
-    # A block is run as the file that people save it to.
+    # A block is run as the file that people save it to. A vault is open to the whole process that opened it, so a block with one has its own.
     function Invoke-Block([string] $Text, $Expected, $Environment) {
+        $before = if ($Expected.ContainsKey('before')) { $Expected.before } else { '' }
         $after = if ($Expected.ContainsKey('after')) { $Expected.after } else { '' }
         $place = if ($Expected.ContainsKey('place')) { $Expected.place } else { $folder }
-        Invoke-ChildShell ($Text + $after) $Environment -WorkingDirectory $place -WithProfile
+        $run = if ($Expected.ContainsKey('vault')) { 'Invoke-ChildShell' } else { 'Invoke-NewSession' }
+        & $run ($standIns + $before + $Text + $after) $Environment -WorkingDirectory $place
     }
 }
 

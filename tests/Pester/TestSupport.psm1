@@ -78,10 +78,9 @@ function New-ScriptFile([string] $Script) {
     $path
 }
 
-function Get-ShellArgument([string] $ScriptPath, [switch] $WithProfile) {
+function Get-ShellArgument([string] $ScriptPath) {
     if ($shellAssembly) { $shellAssembly }
-    if (-not $WithProfile) { '-NoProfile' }
-    '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $ScriptPath
+    '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $ScriptPath
 }
 
 <#
@@ -92,9 +91,6 @@ function Invoke-ChildShell {
         [Parameter(Mandatory)] [string] $Script,
         [hashtable] $Environment = @{},
         [string] $WorkingDirectory = (Get-Item TestDrive:/).FullName,
-
-        # With the profile of the home in the environment.
-        [switch] $WithProfile,
 
         # What is typed when the script asks. Without it the shell cannot be asked.
         [string[]] $Answer,
@@ -108,7 +104,7 @@ function Invoke-ChildShell {
     Push-Location $WorkingDirectory
     try {
         $lines = Use-Environment (@{ NO_COLOR = '1'; POWERSHELL_TELEMETRY_OPTOUT = '1' } + $Environment) {
-            $arguments = @(Get-ShellArgument $path -WithProfile:$WithProfile)
+            $arguments = @(Get-ShellArgument $path)
             if ($Answer) { $arguments = $arguments -ne '-NonInteractive' }
             $command = @(if ($Umask) { 'sh', '-c', "umask $Umask && exec `"`$@`"", 'sh' }) + $shell + $arguments
             $program, $rest = $command
@@ -123,7 +119,7 @@ function Invoke-ChildShell {
 
 <#
 Runs a script as Invoke-ChildShell does, in a session of its own in this process. That takes a tenth of the time, and does for what needs
-no process of its own: not for an exit code as the system sees it, a time zone, a profile or what only an empty process shows.
+no process of its own: not for an exit code as the system sees it, a time zone, or what only an empty process shows.
 #>
 function Invoke-NewSession {
     param(
