@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Xunit;
@@ -48,18 +50,24 @@ public sealed class ManyEntriesTests
     public async Task An_entry_takes_little_memory()
     {
         var storage = new MemoryStorage { Bytes = Journal() };
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var journal = new WithdrawalJournal(storage, JournalFileText.Account, WithdrawEndpoint.Default);
-        using (await journal.AcquireAsync(default))
+        var journals = new List<WithdrawalJournal>();
+        var sizes = new List<long>();
+        while (sizes.Count < 3)
         {
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            journals.Add(new WithdrawalJournal(storage, JournalFileText.Account, WithdrawEndpoint.Default));
+            using (await journals[^1].AcquireAsync(default))
+            {
+            }
+
+            sizes.Add((GC.GetTotalMemory(forceFullCollection: true) - before) / Entries);
         }
 
-        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Entries;
-        GC.KeepAlive(journal);
+        GC.KeepAlive(journals);
         GC.KeepAlive(storage);
 
-        // About as much as the file itself has for it.
-        Assert.InRange(each, 100, 1000);
+        // About as much as the file itself has for it. What an earlier test left behind may go meanwhile, and makes one of them wrong.
+        Assert.InRange(sizes.Order().ElementAt(1), 100, 1000);
     }
 
     private static WithdrawalRequest Request(int number) => new(1000 + number, Payer.Iban);
