@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Xunit;
@@ -51,8 +50,20 @@ public sealed class ManyEntriesTests
     {
         var storage = new MemoryStorage { Bytes = Journal() };
         var journals = new List<WithdrawalJournal>();
-        var sizes = new List<long>();
-        while (sizes.Count < 3)
+        var (last, size) = (0L, await ReadOneMoreAsync());
+
+        // The pools of .NET give back what earlier tests needed at some time or other, so a measure counts when the next one says the same.
+        while (Math.Abs(size - last) > 20 && journals.Count < 20)
+        {
+            (last, size) = (size, await ReadOneMoreAsync());
+        }
+
+        GC.KeepAlive(storage);
+
+        // About as much as the file itself has for it.
+        Assert.InRange(size, 100, 1000);
+
+        async Task<long> ReadOneMoreAsync()
         {
             var before = GC.GetTotalMemory(forceFullCollection: true);
             journals.Add(new WithdrawalJournal(storage, JournalFileText.Account, WithdrawEndpoint.Default));
@@ -60,14 +71,8 @@ public sealed class ManyEntriesTests
             {
             }
 
-            sizes.Add((GC.GetTotalMemory(forceFullCollection: true) - before) / Entries);
+            return (GC.GetTotalMemory(forceFullCollection: true) - before) / Entries;
         }
-
-        GC.KeepAlive(journals);
-        GC.KeepAlive(storage);
-
-        // About as much as the file itself has for it. What an earlier test left behind may go meanwhile, and makes one of them wrong.
-        Assert.InRange(sizes.Order().ElementAt(1), 100, 1000);
     }
 
     private static WithdrawalRequest Request(int number) => new(1000 + number, Payer.Iban);
