@@ -171,6 +171,9 @@ Describe 'The examples' {
         $before = & $iran
         foreach ($place in @(
                 @{ Culture = 'fa-IR'; Zone = 'UTC' }
+                @{ Culture = 'en-US'; Zone = 'UTC' }
+                @{ Culture = 'fa-IR'; Zone = 'Asia/Tehran' }
+                @{ Culture = 'en-US'; Zone = 'Asia/Tehran' }
                 @{ Culture = 'ar-SA'; Zone = 'Pacific/Kiritimati' }
                 @{ Culture = 'en-US'; Zone = 'Etc/GMT+12' }
             )) {

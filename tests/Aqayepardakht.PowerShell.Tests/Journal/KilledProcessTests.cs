@@ -30,7 +30,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         var payments = RunSize.Of("AQP_CRASH_PAYMENTS", 100);
         var kills = RunSize.Of("AQP_CRASH_KILLS", 4);
         var isFull = payments > 100;
-        var gatewayKills = Math.Max(2, kills / 10);
+        var gatewayKills = Math.Max(3, kills / 10);
         var random = new Random();
         using var run = new PayoutRun(payments, isFull ? 0.3 : 0.1, isFull ? AllFaults : PayoutRun.QuickFaults, SettlingTime);
         run.StartGateway();
