@@ -101,7 +101,7 @@ Answer 'complete vaults' { (TabExpansion2 'Get-AqpWithdrawalList -SecretName Tab
     It 'says what a secret of another type is, and what is needed' {
         Get-Answer 'text' | Should -BeLike "AqpSecretOfOtherType The secret 'Text' is a SecureString. Accepted are a PSCredential*"
         Get-Answer 'bytes' | Should -BeLike "AqpSecretOfOtherType The secret 'Bytes' is a Byte*"
-        Get-Answer 'no code' | Should -BeLike "AqpInvalidKey The secret 'NoCode' has no Code; it has Account."
+        Get-Answer 'no code' | Should -BeLike "AqpInvalidKey The secret 'NoCode' has no Code; it has Account. Store it again: Set-Secret NAME @{*"
         Get-Answer 'number' | Should -BeLike "AqpSecretOfOtherType The secret 'Number' is a hashtable with a PSCredential*"
     }
 
