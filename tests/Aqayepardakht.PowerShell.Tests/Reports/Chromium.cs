@@ -44,6 +44,9 @@ internal sealed class Chromium : IAsyncDisposable
         var start = new ProcessStartInfo(Program!, ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank"])
         {
             RedirectStandardError = true,
+
+            // What it leaves when it is ended goes with its profile.
+            Environment = { ["TMPDIR"] = profile },
         };
         var browser = new Chromium(Process.Start(start)!, profile);
         await browser.ConnectAsync();
