@@ -31,6 +31,7 @@ internal sealed record LikeState(long Step, IReadOnlyList<string> OpenKeys, Date
         switch (line.Type)
         {
             case JournalLine.Intent:
+                open.Remove(line.Key!);
                 open.Add(line.Key!);
                 break;
             case JournalLine.Unknown:

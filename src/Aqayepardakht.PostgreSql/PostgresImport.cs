@@ -134,7 +134,7 @@ internal sealed class PostgresImport(PostgresDatabase database, string account, 
             newKeys += step == 1 ? 1 : 0;
             var record = index.Find(key)!;
             var kind = (record.Amount, record.Iban);
-            var like = known.Likes[kind] = known.Likes.GetValueOrDefault(kind, LikeState.None).After(line, () => record.InFlightUntil);
+            var like = known.Likes[kind] = known.Likes.GetValueOrDefault(kind, LikeState.None).After(line, () => record.InHandsUntil);
             await writer.StartRowAsync(cancellationToken);
             var row = new NpgsqlCommand().Parameters;
             StepColumns.Add(row, NpgsqlDbType.Bigint, journal);

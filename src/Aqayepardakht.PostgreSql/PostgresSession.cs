@@ -87,7 +87,7 @@ internal sealed class PostgresSession(PostgresDatabase database, PaymentQuery pa
     {
         var record = Index.Find(line.Key!);
         var kind = line.Type == JournalLine.Intent ? (line.Amount!.Value, line.Iban!) : (record!.Amount, record.Iban);
-        var like = snapshot.Likes.GetValueOrDefault(kind, LikeState.None).After(line, () => record!.InFlightUntil);
+        var like = snapshot.Likes.GetValueOrDefault(kind, LikeState.None).After(line, () => record!.InHandsUntil);
         var step = snapshot.LastSteps.GetValueOrDefault(line.Key!) + 1;
         if (Index.Account is not null && Index.FindProblem(line) is { } problem)
         {

@@ -154,7 +154,7 @@ internal sealed class PaymentProcessor(
     {
         // The key may have been corrected since; what was made is the payment that it stood for before.
         var made = new WithdrawalRequest(record.Amount, record.Iban);
-        await recorder.AppendIntentAsync(payment.Key, made, new Baseline(record.FirstBaselineId, clock.Now)).ConfigureAwait(false);
+        await recorder.AppendFoundOutAsync(payment.Key, made, record.FirstBaselineId).ConfigureAwait(false);
         var result = await recorder.RecordAdoptedAsync(session.Index.Find(payment.Key)!, late).ConfigureAwait(false);
         options.OnWarning?.Invoke(IdempotencyMessages.Adopted(payment.Key, late));
         return made.Amount == payment.Request.Amount && made.Iban == payment.Request.Iban

@@ -23,12 +23,7 @@ internal sealed class PaymentRecorder(
     /// <exception cref="JournalException">It could not be written; nothing may be sent.</exception>
     public async Task AppendIntentAsync(string key, WithdrawalRequest request, Baseline baseline)
     {
-        if (session.Index.Account is null)
-        {
-            // Warns before it is written: if this process dies just after it, the next one finds a journal and would not warn.
-            onWarning?.Invoke(IdempotencyMessages.JournalBegun(store.Name));
-        }
-
+        WarnIfBegun();
         var allowance = requestTimeout < MaxFlushTime ? requestTimeout : MaxFlushTime;
         for (var attempt = 1; ; attempt++)
         {
@@ -62,6 +57,14 @@ internal sealed class PaymentRecorder(
         }
     }
 
+    /// <summary>Comes before the outcome of a payment that is not open. If the process dies in between, the key stays what it was.</summary>
+    public Task AppendFoundOutAsync(string key, WithdrawalRequest request, long baselineId)
+    {
+        WarnIfBegun();
+        var line = JournalSteps.FoundOut(key, request, new Baseline(baselineId, clock.Now), clock.SyncForward(), requestTimeout);
+        return session.AppendAsync(line, flushToDisk: false);
+    }
+
     /// <summary>The request made nothing: the list proves it, or a person says so.</summary>
     /// <exception cref="JournalException">It could not be written; nothing may be sent.</exception>
     public Task AppendNotMadeAsync(JournalRecord record, string? resolvedBy = null) => session.AppendAsync(
@@ -77,13 +80,24 @@ internal sealed class PaymentRecorder(
         try
         {
             var line = JournalSteps.Made(record, withdrawal, isAdopted: true, clock.Now, resolvedBy);
-            await session.AppendAsync(line, flushToDisk: false).ConfigureAwait(false);
+            await session.AppendAsync(line, flushToDisk: resolvedBy is not null).ConfigureAwait(false);
             return new PaymentResult(withdrawal, WithdrawalOrigin.Adopted);
         }
         catch (JournalException exception)
         {
             var notRecorded = JournalErrors.ResultNotWritten(store.Name, record.Key, withdrawal.Id, exception);
             return new PaymentResult(withdrawal, WithdrawalOrigin.Adopted, notRecorded);
+        }
+    }
+
+    /// <summary>
+    /// Warns before anything is written: if this process dies just after it, the next one finds a journal and would not warn.
+    /// </summary>
+    private void WarnIfBegun()
+    {
+        if (session.Index.Account is null)
+        {
+            onWarning?.Invoke(IdempotencyMessages.JournalBegun(store.Name));
         }
     }
 

@@ -100,8 +100,8 @@ internal sealed class RequestOutcomeRecorder(
         {
             // It was taken for not made, since the list lagged behind.
             var baseline = new Baseline(record.FirstBaselineId, clock.Now);
-            var intent = JournalSteps.Intent(key, request, baseline, clock.SyncForward(), TimeSpan.Zero);
-            await present.AppendAsync(intent, flushToDisk: true).ConfigureAwait(false);
+            var foundOut = JournalSteps.FoundOut(key, request, baseline, clock.SyncForward(), TimeSpan.Zero);
+            await present.AppendAsync(foundOut, flushToDisk: false).ConfigureAwait(false);
         }
 
         var line = JournalSteps.Made(record, withdrawal, isAdopted: !isOwnIntent, clock.Now);

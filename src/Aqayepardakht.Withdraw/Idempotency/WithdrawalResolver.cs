@@ -120,7 +120,7 @@ public sealed class WithdrawalResolver
         var recorder = NewRecorder(session);
         if (record is not { State: JournalState.Open })
         {
-            await recorder.AppendIntentAsync(key, request, new Baseline(withdrawal.Id - 1, _clock.Now)).ConfigureAwait(false);
+            await recorder.AppendFoundOutAsync(key, request, withdrawal.Id - 1).ConfigureAwait(false);
         }
         else if (withdrawal.Id <= record.BaselineId)
         {
@@ -154,7 +154,7 @@ public sealed class WithdrawalResolver
         if (record.State != JournalState.Open)
         {
             var request = new WithdrawalRequest(record.Amount, record.Iban);
-            await recorder.AppendIntentAsync(key, request, new Baseline(record.FirstBaselineId, _clock.Now)).ConfigureAwait(false);
+            await recorder.AppendFoundOutAsync(key, request, record.FirstBaselineId).ConfigureAwait(false);
         }
 
         await recorder.AppendNotMadeAsync(record, resolvedBy).ConfigureAwait(false);

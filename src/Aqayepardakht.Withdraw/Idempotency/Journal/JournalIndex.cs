@@ -50,7 +50,9 @@ internal sealed class JournalIndex
 
     /// <summary>The open intents that could stand for one another: same amount, same IBAN; oldest first.</summary>
     public IReadOnlyList<JournalRecord> OpenLike(JournalRecord record) =>
-        [.. _open.Where(other => other.Amount == record.Amount && other.Iban == record.Iban).OrderBy(other => other.Sequence)];
+        [.. _open
+            .Where(other => other.State == JournalState.Open && other.Amount == record.Amount && other.Iban == record.Iban)
+            .OrderBy(other => other.Sequence)];
 
     /// <summary>
     /// Until when a request of an adopted intent with this amount and IBAN can still be on its way. The withdrawal that it adopted may have
@@ -64,10 +66,10 @@ internal sealed class JournalIndex
     /// it before; null when none can.
     /// </summary>
     public DateTimeOffset? InFlightUntil(WithdrawalRequest request, JournalRecord? record, DateTimeOffset now) => _open
-        .Where(open => open.InFlightUntil > now
+        .Where(open => open.InHandsUntil > now
             && ((open.Amount == request.Amount && open.Iban == request.Iban)
                 || (open.Amount == record?.Amount && open.Iban == record.Iban)))
-        .Max(open => (DateTimeOffset?)open.InFlightUntil);
+        .Max(open => (DateTimeOffset?)open.InHandsUntil);
 
     /// <summary>The record of an idempotency key; null when the journal has none.</summary>
     /// <exception cref="JournalException">It has another key that a person takes for this one.</exception>
@@ -124,7 +126,7 @@ internal sealed class JournalIndex
                 : Find(key) is { State: JournalState.Open or JournalState.Made } record ? JournalErrors.SecondIntent(record) : null;
         }
 
-        if (line.Key is null || Find(line.Key) is not { State: JournalState.Open })
+        if (line.Key is null || Find(line.Key) is not ({ State: JournalState.Open } or { OutcomeDueUntil: not null }))
         {
             return JournalErrors.NoOpenIntent(line.Type);
         }
@@ -198,22 +200,43 @@ internal sealed class JournalIndex
             _keysByMeaning[meaning] = _keysByMeaning.TryGetValue(meaning, out var first) ? first : key;
         }
 
-        record.FirstBaselineId = record.MayArriveLate ? Math.Min(record.FirstBaselineId, baselineId) : baselineId;
-        record.State = JournalState.Open;
+        HighestId = Math.Max(HighestId, baselineId);
         record.Amount = line.Amount!.Value;
         record.Iban = Shared(line.Iban)!;
-        record.BaselineId = baselineId;
-        record.BaselineReadAt = line.BaselineReadAt;
-        HighestId = Math.Max(HighestId, record.BaselineId);
-        record.RequestedAt = line.At;
-        record.FirstRequestedAt = record.MayArriveLate && record.FirstRequestedAt < line.At ? record.FirstRequestedAt : line.At;
-        record.InFlightUntil = line.At + TimeSpan.FromSeconds(line.TimeoutSeconds!.Value);
-        record.SettledAt = null;
-        record.GatewayCode = null;
-        record.Reason = null;
         record.IntentNumber++;
         record.Sequence = ++_intents;
         _open.Add(record);
+        var until = line.At + TimeSpan.FromSeconds(line.TimeoutSeconds!.Value);
+        if (line.Reason == JournalLine.FoundOutReason)
+        {
+            ExpectOutcome(record, line, until);
+            return;
+        }
+
+        record.FirstBaselineId = record.MayArriveLate ? Math.Min(record.FirstBaselineId, baselineId) : baselineId;
+        record.State = JournalState.Open;
+        record.BaselineId = baselineId;
+        record.BaselineReadAt = line.BaselineReadAt;
+        record.RequestedAt = line.At;
+        record.FirstRequestedAt = record.MayArriveLate && record.FirstRequestedAt < line.At ? record.FirstRequestedAt : line.At;
+        record.InFlightUntil = until;
+        record.OutcomeDueUntil = null;
+        record.SettledAt = null;
+        record.GatewayCode = null;
+        record.Reason = null;
+    }
+
+    /// <summary>No request was sent, so until the outcome follows the key stays what it was.</summary>
+    private static void ExpectOutcome(JournalRecord record, JournalLine line, DateTimeOffset until)
+    {
+        record.OutcomeDueUntil = until;
+        record.Reason = null;
+        if (record.IntentNumber == 1)
+        {
+            record.State = JournalState.NotMade;
+            record.RequestedAt = line.At;
+            record.SettledAt = line.At;
+        }
     }
 
     private void ApplyMade(JournalRecord record, JournalLine line)
@@ -223,6 +246,7 @@ internal sealed class JournalIndex
         HighestId = Math.Max(HighestId, id);
         ResponsesDiffer |= line.DiffersFromRequest(record.Iban);
         record.Adopted = line.Adopted == true;
+        record.InFlightUntil = record.InHandsUntil;
         if (record.Adopted)
         {
             ObserveAdopted(record.Amount, record.Iban, record.InFlightUntil);
@@ -252,6 +276,7 @@ internal sealed class JournalIndex
         record.GatewayCode = line.Code;
         record.Reason = line.Reason ?? record.Reason;
         record.ResolvedBy = line.ResolvedBy;
+        record.OutcomeDueUntil = null;
         _open.Remove(record);
     }
 

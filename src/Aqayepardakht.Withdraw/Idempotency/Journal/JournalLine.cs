@@ -21,6 +21,9 @@ internal sealed class JournalLine
     /// <summary>The reason of a <see cref="NotMade"/> line for a request that provably never left.</summary>
     public const string NotSentReason = "it was not sent";
 
+    /// <summary>The reason of an <see cref="Intent"/> line without a request: an outcome that was found out follows it.</summary>
+    public const string FoundOutReason = "its outcome was found out";
+
     [JsonPropertyName("v")]
     public int Version { get; set; }
 

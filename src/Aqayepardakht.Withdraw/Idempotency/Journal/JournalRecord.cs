@@ -42,6 +42,14 @@ internal sealed class JournalRecord(string key)
     /// <summary>Until when the request can still be on its way from this side.</summary>
     public DateTimeOffset InFlightUntil { get; set; }
 
+    /// <summary>
+    /// Until when the outcome is to follow that was found out; null when none is. If the process dies before, nothing was found out.
+    /// </summary>
+    public DateTimeOffset? OutcomeDueUntil { get; set; }
+
+    /// <summary>Until when its outcome is in the hands of the process that wrote its last intent.</summary>
+    public DateTimeOffset InHandsUntil => OutcomeDueUntil ?? InFlightUntil;
+
     public DateTimeOffset? SettledAt { get; set; }
 
     public Withdrawal? Withdrawal { get; set; }

@@ -20,6 +20,14 @@ internal static class JournalSteps
         TimeoutSeconds = timeout.TotalSeconds,
     };
 
+    /// <summary>Comes before the outcome of a payment that is not open: it was found out without a request.</summary>
+    public static JournalLine FoundOut(string key, WithdrawalRequest request, Baseline baseline, DateTimeOffset at, TimeSpan timeout)
+    {
+        var line = Intent(key, request, baseline, at, timeout);
+        line.Reason = JournalLine.FoundOutReason;
+        return line;
+    }
+
     public static JournalLine Made(
         JournalRecord record,
         Withdrawal withdrawal,
