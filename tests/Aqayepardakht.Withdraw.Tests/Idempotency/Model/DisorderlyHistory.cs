@@ -27,6 +27,9 @@ internal sealed class DisorderlyHistory
     /// <summary>What was open in a journal that is gone with its mark: nobody knows of it any more, save the list.</summary>
     private readonly HashSet<string> _openInLost = [];
 
+    /// <summary>What was open in a journal when it was replaced.</summary>
+    private readonly Dictionary<SimulatedDisk, string[]> _openWhenReplaced = [];
+
     private User? _last;
     private int _lossesUnnoticed;
 
@@ -166,6 +169,12 @@ internal sealed class DisorderlyHistory
             {
                 disk.LosePower();
             }
+
+            // The power took the mark as well, which is never flushed.
+            foreach (var reader in _users.Where(one => one.Disk.IsReplaced && !one.IsRefused))
+            {
+                LoseUnnoticed(reader.Disk);
+            }
         }
 
         foreach (var dead in crash.IsPowerLoss ? _users : [user])
@@ -200,13 +209,11 @@ internal sealed class DisorderlyHistory
         {
             _world.Time.Pass(Quiet);
             _world.Log($"the journal of user {user.Number} is {(copy.Length == 0 ? "deleted" : "restored")}");
-            var open = user.Journal.Records.Where(record => record.State == JournalState.Open).Select(record => record.Key).ToArray();
+            _openWhenReplaced[user.Disk] = [.. user.Journal.Records.Where(record => record.State == JournalState.Open).Select(record => record.Key)];
             user.Disk.Replace(copy);
             if (_disorder.Loss == JournalLoss.MarkIsLostToo || !user.IsRefused)
             {
-                _lossesUnnoticed++;
-                _openInLost.UnionWith(open);
-                user.Disk.DeleteMark();
+                LoseUnnoticed(user.Disk);
             }
 
             foreach (var other in _users.Where(other => other.Disk == user.Disk))
@@ -216,6 +223,14 @@ internal sealed class DisorderlyHistory
         }
 
         _copies[user.Disk] = _world.Random.NextBool(0.3) ? [] : [.. user.Disk.Content];
+    }
+
+    /// <summary>Nothing tells that the journal was replaced.</summary>
+    private void LoseUnnoticed(SimulatedDisk disk)
+    {
+        _lossesUnnoticed++;
+        _openInLost.UnionWith(_openWhenReplaced[disk]);
+        disk.DeleteMark();
     }
 
     /// <summary>With nothing failing any more, a person ends each key.</summary>

@@ -27,6 +27,9 @@ internal sealed class SimulatedDisk(World world) : IJournalStorage
 
     public string Name => "simulated";
 
+    /// <summary>Whether another file stands in its place, or none, which is not noticed yet.</summary>
+    public bool IsReplaced => _newest is not null;
+
     public ReadOnlySpan<byte> Content => CollectionsMarshal.AsSpan(_content);
 
     public Task<IJournalAccess> AcquireAsync(CancellationToken cancellationToken)
