@@ -1,31 +1,20 @@
 using System;
-using System.Collections.Generic;
 using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
 namespace Aqayepardakht.Tests.Idempotency;
 
 /// <summary>A person says what became of a payment, and is believed only where neither the journal nor the gateway contradicts.</summary>
-public sealed class WithdrawalResolverTests
+public sealed class WithdrawalResolverTests : ResolverScenario
 {
-    private static readonly WithdrawalRequest Payment = new(1000, Payer.Iban);
-
-    private readonly StubGateway _gateway = new();
-    private readonly SkippingClock _clock = new() { Now = new DateTimeOffset(2026, 3, 21, 8, 0, 0, TimeSpan.Zero) };
-    private readonly MemoryStorage _storage = new();
-    private readonly List<string> _warnings = [];
-
-    public WithdrawalResolverTests() => _gateway.Clock = _clock;
-
     [Theory]
     [InlineData(1001, Payer.Iban)]
     [InlineData(1000, Payer.OtherIban)]
     public async Task A_withdrawal_of_another_amount_or_IBAN_is_not_taken_for_an_open_key(long amount, string iban)
     {
         await LeaveOpenAsync("1");
-        var other = _gateway.Make(new WithdrawalRequest(amount, iban));
+        var other = Gateway.Make(new WithdrawalRequest(amount, iban));
 
         await AssertNotResolvableAsync(() => NewResolver().RecordAsMadeAsync("1", other.Id, "Sara"));
 
@@ -60,15 +49,15 @@ public sealed class WithdrawalResolverTests
             await LeaveOpenAsync("1");
         }
 
-        var made = _gateway.Make(Payment);
-        var requests = _gateway.Requests;
+        var made = Gateway.Make(Payment);
+        var requests = Gateway.Requests;
 
         var resolved = await NewResolver().RecordAsMadeAsync("1", made.Id, "Sara");
 
         Assert.Equal((made.Id, WithdrawalOrigin.Adopted), (resolved.Withdrawal.Id, resolved.Origin));
         Assert.Equal((JournalState.Made, "Sara"), (Find("1").State, Find("1").ResolvedBy));
         Assert.Equal(WithdrawalOrigin.Recorded, (await NewPayer().RequestAsync("1", Payment)).Origin);
-        Assert.Equal(requests, _gateway.Requests);
+        Assert.Equal(requests, Gateway.Requests);
     }
 
     [Fact]
@@ -77,7 +66,7 @@ public sealed class WithdrawalResolverTests
         await LeaveOpenAsync("1");
 
         await AssertNotResolvableAsync(() => NewResolver().RecordAsNotMadeAsync("1", "Sara"));
-        _clock.Now += TimeSpan.FromMinutes(10);
+        Clock.Now += TimeSpan.FromMinutes(10);
 
         Assert.True(await NewResolver().RecordAsNotMadeAsync("1", "Sara"));
         Assert.Equal((JournalState.NotMade, "Sara"), (Find("1").State, Find("1").ResolvedBy));
@@ -88,8 +77,8 @@ public sealed class WithdrawalResolverTests
     public async Task A_payment_is_not_said_to_be_unmade_while_the_list_shows_a_withdrawal_that_may_be_it()
     {
         await LeaveOpenAsync("1");
-        _clock.Now += TimeSpan.FromMinutes(10);
-        _gateway.Make(Payment);
+        Clock.Now += TimeSpan.FromMinutes(10);
+        Gateway.Make(Payment);
 
         await Assert.ThrowsAsync<GatewayProtocolException>(() => NewResolver().RecordAsNotMadeAsync("1", "Sara"));
 
@@ -102,7 +91,7 @@ public sealed class WithdrawalResolverTests
     public async Task What_a_person_found_not_made_stays_so_after_a_request_that_was_refused_or_never_left(bool isRefused)
     {
         await LeaveOpenAsync("1");
-        _clock.Now += TimeSpan.FromMinutes(10);
+        Clock.Now += TimeSpan.FromMinutes(10);
         Assert.True(await NewResolver().RecordAsNotMadeAsync("1", "Sara"));
         await FailToSendAsync("1", isRefused);
         ListWithoutOrder();
@@ -114,7 +103,7 @@ public sealed class WithdrawalResolverTests
     public async Task A_key_that_the_list_showed_to_be_not_made_can_be_ended_where_it_proves_nothing_any_more()
     {
         await LeaveOpenAsync("1");
-        _clock.Now += TimeSpan.FromMinutes(10);
+        Clock.Now += TimeSpan.FromMinutes(10);
         await FailToSendAsync("1", isRefused: false);
         ListWithoutOrder();
         var exception = await Assert.ThrowsAsync<GatewayProtocolException>(() => NewPayer().RequestAsync("1", Payment));
@@ -130,13 +119,13 @@ public sealed class WithdrawalResolverTests
     public async Task A_payment_is_not_said_to_be_unmade_while_the_request_of_one_like_it_may_be_on_its_way()
     {
         await LeaveOpenAsync("1");
-        _clock.Now += TimeSpan.FromMinutes(10);
-        _gateway.LoseResponses();
+        Clock.Now += TimeSpan.FromMinutes(10);
+        Gateway.LoseResponses();
         Assert.Equal(WithdrawalOrigin.Adopted, (await NewPayer().RequestAsync("2", Payment)).Origin);
-        _gateway.OnRequest = null;
+        Gateway.OnRequest = null;
 
         await AssertNotResolvableAsync(() => NewResolver().RecordAsNotMadeAsync("1", "Sara"));
-        _clock.Now += TimeSpan.FromMinutes(10);
+        Clock.Now += TimeSpan.FromMinutes(10);
         Assert.True(await NewResolver().RecordAsNotMadeAsync("1", "Sara"));
     }
 
@@ -144,7 +133,7 @@ public sealed class WithdrawalResolverTests
     public async Task What_was_found_before_another_run_freed_the_journal_is_of_that_time()
     {
         await LeaveOpenAsync("1");
-        _storage.BeforeAcquire = () => _clock.Now += TimeSpan.FromMinutes(10);
+        Storage.BeforeAcquire = () => Clock.Now += TimeSpan.FromMinutes(10);
 
         await AssertNotResolvableAsync(() => NewResolver().RecordAsNotMadeAsync("1", "Sara"));
     }
@@ -153,14 +142,14 @@ public sealed class WithdrawalResolverTests
     public async Task What_was_found_before_another_run_sent_the_payment_says_nothing_of_that()
     {
         var isFirst = true;
-        _storage.BeforeAcquire = () =>
+        Storage.BeforeAcquire = () =>
         {
             if (isFirst)
             {
                 isFirst = false;
-                _clock.Now += TimeSpan.FromSeconds(1);
+                Clock.Now += TimeSpan.FromSeconds(1);
                 LeaveOpenAsync("1").GetAwaiter().GetResult();
-                _clock.Now += TimeSpan.FromMinutes(10);
+                Clock.Now += TimeSpan.FromMinutes(10);
             }
         };
 
@@ -170,23 +159,23 @@ public sealed class WithdrawalResolverTests
     [Fact]
     public async Task A_withdrawal_from_before_the_request_is_recorded_with_a_warning()
     {
-        var earlier = _gateway.Make(Payment);
-        _clock.Now += TimeSpan.FromDays(1);
+        var earlier = Gateway.Make(Payment);
+        Clock.Now += TimeSpan.FromDays(1);
         await LeaveOpenAsync("1");
 
         Assert.Equal(earlier.Id, (await NewResolver().RecordAsMadeAsync("1", earlier.Id, "Sara")).Withdrawal.Id);
 
-        Assert.Equal(IdempotencyMessages.MadeBeforeRequest("1", earlier.Id).English, Assert.Single(_warnings));
+        Assert.Equal(IdempotencyMessages.MadeBeforeRequest("1", earlier.Id).English, Assert.Single(Warnings));
     }
 
     [Fact]
     public async Task A_journal_that_is_begun_by_what_a_person_found_is_told_of()
     {
-        var made = _gateway.Make(Payment);
+        var made = Gateway.Make(Payment);
 
         await NewResolver().RecordAsMadeAsync("1", made.Id, "Sara");
 
-        Assert.Contains("A new journal was begun", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains("A new journal was begun", Assert.Single(Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,32 +192,32 @@ public sealed class WithdrawalResolverTests
     {
         await LeaveOpenAsync("1");
         await LeaveOpenAsync("2", new WithdrawalRequest(2000, Payer.Iban));
-        var made = _gateway.Make(Payment);
+        var made = Gateway.Make(Payment);
         Append("""{"v":1,"type":"intent","at":"2099-01-01T00:00:00+00:00","key":"9","amount":5,"iban":"IR300120000000003412345678","after":0,"timeout":100}""");
         Append("""{"v":1,"type":"not-made","at":"2099-01-01T00:00:00+00:00","key":"9","reason":"it was not sent"}""");
-        _clock.Now += TimeSpan.FromMinutes(10);
-        var requests = _gateway.Requests;
+        Clock.Now += TimeSpan.FromMinutes(10);
+        var requests = Gateway.Requests;
 
         Assert.Equal((made.Id, WithdrawalOrigin.Adopted), await PaidAsync("1", Payment));
 
-        var waited = _clock.Waited;
+        var waited = Clock.Waited;
         var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => NewPayer().RequestAsync("2", new WithdrawalRequest(2000, Payer.Iban)));
         Assert.Contains("is ahead of this computer's clock", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(waited, _clock.Waited);
+        Assert.Equal(waited, Clock.Waited);
 
         Assert.True(await NewResolver().RecordAsNotMadeAsync("2", "Sara"));
         Assert.Equal(WithdrawalOrigin.Requested, (await NewPayer().RequestAsync("2", new WithdrawalRequest(2000, Payer.Iban))).Origin);
-        Assert.Equal(requests + 1, _gateway.Requests);
+        Assert.Equal(requests + 1, Gateway.Requests);
     }
 
     /// <summary>A line that the wrong clock wrote for the key itself.</summary>
     [Fact]
     public async Task A_key_that_was_sent_by_a_clock_far_ahead_can_be_ended_by_a_person()
     {
-        var now = _clock.Now;
-        _clock.Now = now.AddYears(73);
+        var now = Clock.Now;
+        Clock.Now = now.AddYears(73);
         await LeaveOpenAsync("1");
-        _clock.Now = now;
+        Clock.Now = now;
 
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => NewPayer().RequestAsync("1", Payment));
 
@@ -240,10 +229,10 @@ public sealed class WithdrawalResolverTests
     {
         var others = 0;
         var isFirst = true;
-        _gateway.OnRequest = asked => isFirst && !(isFirst = false) ? throw StubGateway.NoResponse() : _gateway.Make(asked);
-        _clock.OnDelay = () =>
+        Gateway.OnRequest = asked => isFirst && !(isFirst = false) ? throw StubGateway.NoResponse() : Gateway.Make(asked);
+        Clock.OnDelay = () =>
         {
-            _clock.OnDelay = null;
+            Clock.OnDelay = null;
             var call = NewPayer().RequestAsync("2", new WithdrawalRequest(2000, Payer.Iban));
             Assert.Equal(WithdrawalOrigin.Requested, call.GetAwaiter().GetResult().Origin);
             others++;
@@ -257,51 +246,12 @@ public sealed class WithdrawalResolverTests
     private static async Task AssertNotResolvableAsync(Func<Task> work) =>
         Assert.Equal(JournalErrorKind.NotResolvable, (await Assert.ThrowsAsync<JournalException>(work)).Kind);
 
-    /// <summary>The key was sent, nothing was made, and the command was stopped.</summary>
-    private async Task LeaveOpenAsync(string key, WithdrawalRequest? request = null)
-    {
-        using var stop = new CancellationTokenSource();
-        _gateway.OnRequest = _ =>
-        {
-            stop.Cancel();
-            throw StubGateway.NoResponse();
-        };
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => NewPayer().RequestAsync(key, request ?? Payment, stop.Token));
-        _gateway.OnRequest = null;
-        Assert.Equal(JournalState.Open, Find(key).State);
-    }
-
-    private async Task FailToSendAsync(string key, bool isRefused)
-    {
-        _gateway.OnRequest = _ => isRefused
-            ? throw new GatewayErrorException(-12, WithdrawalOperation.Request, 422)
-            : throw new GatewayUnreachableException(UnreachableReason.NotSent, new LocalizedText("refused", "رد"), null);
-        Assert.NotNull(await Record.ExceptionAsync(() => NewPayer().RequestAsync(key, Payment)));
-        _gateway.OnRequest = null;
-        Assert.Equal(isRefused ? JournalState.Refused : JournalState.NotMade, Find(key).State);
-    }
-
     private void ListWithoutOrder()
     {
-        _gateway.Make(new WithdrawalRequest(5, Payer.OtherIban));
-        _gateway.Make(new WithdrawalRequest(6, Payer.OtherIban));
-        _gateway.OnPage = number => new WithdrawalPage(number, [.. _gateway.Ledger], _gateway.Ledger.Count, 1);
+        Gateway.Make(new WithdrawalRequest(5, Payer.OtherIban));
+        Gateway.Make(new WithdrawalRequest(6, Payer.OtherIban));
+        Gateway.OnPage = number => new WithdrawalPage(number, [.. Gateway.Ledger], Gateway.Ledger.Count, 1);
     }
 
-    private void Append(string line) => _storage.Bytes = [.. _storage.Bytes, .. Encoding.UTF8.GetBytes(line + "\n")];
-
-    private JournalRecord Find(string key) => NewJournal().PeekIndex().Find(key)!;
-
-    private async Task<(long Id, WithdrawalOrigin Origin)> PaidAsync(string key, WithdrawalRequest request)
-    {
-        var paid = await NewPayer().RequestAsync(key, request);
-        return (paid.Withdrawal.Id, paid.Origin);
-    }
-
-    private WithdrawalJournal NewJournal() => new(_storage, JournalFileText.Account, WithdrawEndpoint.Default);
-
-    private IdempotentWithdrawalClient NewPayer() => new(_gateway, NewJournal(), new IdempotencyOptions { Clock = _clock });
-
-    private WithdrawalResolver NewResolver() =>
-        new(_gateway, NewJournal(), new IdempotencyOptions { Clock = _clock, OnWarning = warning => _warnings.Add(warning.English) });
+    private void Append(string line) => Storage.Bytes = [.. Storage.Bytes, .. Encoding.UTF8.GetBytes(line + "\n")];
 }

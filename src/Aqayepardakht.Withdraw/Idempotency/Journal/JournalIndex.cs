@@ -62,8 +62,8 @@ internal sealed class JournalIndex
         _adoptedInFlightUntil.TryGetValue((record.Amount, record.Iban), out var until) ? until : null;
 
     /// <summary>
-    /// Until when an open intent's request can still be on its way that could be mistaken for a payment, as it is or as its key stood for
-    /// it before; null when none can.
+    /// Until when an open intent's request can still be on its way, or an outcome is to follow, that could be mistaken for a payment, as it is
+    /// or as its key stood for it before; null when none can.
     /// </summary>
     public DateTimeOffset? InFlightUntil(WithdrawalRequest request, JournalRecord? record, DateTimeOffset now) => _open
         .Where(open => open.InHandsUntil > now
